@@ -1,0 +1,24 @@
+#pragma once
+#include <span>
+#include <string_view>
+#include <vector>
+
+/// The tables that ship (lexicons, feasts, taxonomies, legal rules): lib/data/*.tsv, compiled in.
+namespace rtm::data {
+
+struct Embedded {
+  std::string_view name;
+  std::string_view text;
+};
+
+/// Every table, in name order; the text lives as long as the program.
+std::span<const Embedded> embedded_tables();
+
+/// The text of lib/data/NAME.tsv. Throws rtm::Error when there is no such table.
+std::string_view table(std::string_view name);
+
+/// The rows of a table: lines cut at tabs. Lines that start with `#` and empty lines are comments. A row is padded with
+/// empty cells to `columns`; a row with more throws rtm::Error naming the table and the line.
+std::vector<std::vector<std::string_view>> rows(std::string_view name, std::size_t columns);
+
+}  // namespace rtm::data

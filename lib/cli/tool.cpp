@@ -1,0 +1,164 @@
+#include "cli/tool.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <new>
+
+#include "base/error.hpp"
+#include "cli/completion.hpp"
+
+namespace rtm::cli {
+
+namespace {
+
+/// Parses `text` with `parse` or tells CLI11 what is wrong with it.
+template <typename T, typename Parse>
+T parsed(const std::string& text, Parse parse, const char* expected) {
+  const auto value = parse(text);
+  if (!value) throw CLI::ValidationError(fmt::format("'{}' is not {}", text, expected));
+  return *value;
+}
+
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+Tool::Tool(std::string name, const std::string& summary, std::string_view examples)
+    : name_(std::move(name)), app_(summary, name_) {
+  app_.footer(fmt::format("Examples:\n{}\nMore: man {}, man 7 rtm", examples, name_));
+  app_.set_version_flag("--version", fmt::format("{} {}", name_, RTM_VERSION), "print the version and exit");
+  app_.set_help_flag("-h,--help", "print this and exit");
+  app_.get_formatter()->column_width(34);
+  app_.add_option("--completion", completion_, "print the completion script for this shell and exit")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->type_name("SHELL");
+}
+
+void Tool::add_input() {
+  app_.add_option("FILE", input_.files, "what to read; none or - is the standard input; gzip and zstd are unpacked");
+  app_.add_option("--rejects", input_.rejects, "keep refused lines here, each with its reason")->type_name("FILE");
+  app_.add_flag("--strict", input_.strict, "stop at the first refused line");
+  app_.add_option("--tolerate", input_.tolerate, "exit 3 when more than this share of the lines is refused")
+      ->capture_default_str()
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0.0, 100.0));
+  app_.add_flag("--stats", input_.stats, "print counts as one JSON object on the standard error at the end");
+}
+
+void Tool::add_brand(std::string& path) {
+  app_.add_option("-b,--brand", path, "the brand profile (see rtm-brand(5))")->type_name("FILE");
+}
+
+CLI::Option* Tool::add_time(const std::string& flags, std::optional<Time>& time, const std::string& help) {
+  return app_
+      .add_option_function<std::string>(
+          flags,
+          [&time](const std::string& text) {
+            time = parsed<Time>(text, parse_time, "a time like 2026-11-22T10:00:00Z or a date");
+          },
+          help)
+      ->type_name("TIME");
+}
+
+void Tool::add_now(std::optional<Time>& now) {
+  add_time("--now", now, "it is TIME: later posts have not happened (default: the newest post)");
+}
+
+CLI::Option* Tool::add_duration(const std::string& flags, Seconds& duration, const std::string& help) {
+  return app_
+      .add_option_function<std::string>(
+          flags,
+          [&duration](const std::string& text) {
+            duration = parsed<Seconds>(text, parse_duration, "a length of time like 90s, 5m, 48h or 30d");
+          },
+          help)
+      ->type_name("TIME");
+}
+
+void Tool::tell(std::string_view text) const { fmt::print(stderr, "{}: {}\n", name_, text); }
+
+int Tool::help_or_usage(const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr) {
+      print(app_.help());
+    } else {
+      print(fmt::format("{}\n", error.what()));
+    }
+    return static_cast<int>(ExitCode::done);
+  }
+  throw Error(fmt::format("{} (see {} --help)", one_line(error.what()), name_));
+}
+
+int Tool::main(int argc, const char* const* argv, const std::function<ExitCode()>& body) {
+  ignore_broken_pipes();
+  try {
+    try {
+      // A completion script needs none of the options that are otherwise required.
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      if (completion_.empty()) return help_or_usage(error);
+    }
+    if (!completion_.empty()) {
+      print(completion(app_, name_, completion_));
+      return static_cast<int>(ExitCode::done);
+    }
+    return static_cast<int>(body());
+  } catch (const io::ClosedPipe&) {
+    return static_cast<int>(ExitCode::done);
+  } catch (const Error& error) {
+    tell(error.what());
+  } catch (const std::bad_alloc&) {
+    tell("out of memory");
+  } catch (const std::exception& error) {
+    tell(fmt::format("internal error: {}; please report it", error.what()));
+  }
+  return static_cast<int>(ExitCode::failed);
+}
+
+void Tool::add_stat(const std::string& member, const std::string& json) {
+  extra_stats_ += fmt::format(",\"{}\":{}", member, json);
+}
+
+void Tool::print_stats(const stage::Totals& totals) const {
+  fmt::print(stderr, R"({{"tool":"{}","lines":{},"refused":{},"written":{}{}}})"
+                     "\n",
+             name_, totals.lines, totals.refused, totals.written, extra_stats_);
+}
+
+ExitCode Tool::around(const Loop& loop, stage::Totals* totals) {
+  stage::Refusals refusals([this](std::string_view line) { tell(line); }, input_.rejects,
+                           input_.strict ? stage::Strictness::stop : stage::Strictness::skip);
+  io::Writer writer(STDOUT_FILENO, "standard output");
+  const stage::Totals result = loop(writer, refusals);
+  writer.close();
+  refusals.close();
+  if (input_.stats) print_stats(result);
+  if (totals != nullptr) *totals = result;
+  if (result.nothing_known()) tell("no record of a known kind in the input: run rtm-ingest first?");
+  return result.stopped || result.beyond(input_.tolerate) ? ExitCode::refused : ExitCode::done;
+}
+
+ExitCode Tool::filter(stage::Stage& stage, stage::Totals* totals) {
+  return around(
+      [&](io::Writer& writer, stage::Refusals& refusals) {
+        return stage::run(input_.files, stage, writer, refusals);
+      },
+      totals);
+}
+
+void print(std::string_view text) {
+  io::Writer writer(STDOUT_FILENO, "standard output");
+  writer.write(text);
+  writer.close();
+}
+
+void ignore_broken_pipes() { std::signal(SIGPIPE, SIG_IGN); }
+
+}  // namespace rtm::cli

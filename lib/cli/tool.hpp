@@ -1,0 +1,81 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "cli/exit_code.hpp"
+#include "stage/run.hpp"
+
+namespace rtm::cli {
+
+/// What every filter takes.
+struct InputOptions {
+  std::vector<std::string> files;
+  std::string rejects;
+  bool strict = false;
+  double tolerate = 1.0;  // percent
+  bool stats = false;
+};
+
+/// One command line program: its options, its help, its messages, its exit code.
+///
+/// A main declares its options on app(), then calls main() with what is to be done once they are parsed. Parsing does
+/// no I/O.
+class Tool {
+ public:
+  /// `name` as typed; `summary` one sentence; `examples` the last part of --help, one command a line.
+  Tool(std::string name, const std::string& summary, std::string_view examples);
+
+  CLI::App& app() { return app_; }
+
+  /// FILE..., --rejects, --strict, --tolerate, --stats.
+  void add_input();
+  const InputOptions& input() const { return input_; }
+
+  /// -b, --brand FILE
+  void add_brand(std::string& path);
+  /// --now TIME
+  void add_now(std::optional<Time>& now);
+  /// A time of RFC 3339 or a date.
+  CLI::Option* add_time(const std::string& flags, std::optional<Time>& time, const std::string& help);
+  /// "90s", "5m", "48h", "30d", "2w"
+  CLI::Option* add_duration(const std::string& flags, Seconds& duration, const std::string& help);
+
+  /// Parses, runs `body`, turns what it throws into one line and an exit code.
+  int main(int argc, const char* const* argv, const std::function<ExitCode()>& body);
+
+  /// Sends the input through `stage` onto the standard output, under the common options.
+  ExitCode filter(stage::Stage& stage, stage::Totals* totals = nullptr);
+
+  /// Does the same around a loop of one's own: `loop` reads, writes and gives its totals.
+  using Loop = std::function<stage::Totals(io::Writer&, stage::Refusals&)>;
+  ExitCode around(const Loop& loop, stage::Totals* totals = nullptr);
+
+  /// Writes "NAME: text" to the standard error.
+  void tell(std::string_view text) const;
+
+  /// Adds to what --stats prints: "member":json.
+  void add_stat(const std::string& member, const std::string& json);
+
+ private:
+  void print_stats(const stage::Totals& totals) const;
+  int help_or_usage(const CLI::ParseError& error);
+
+  std::string name_;
+  CLI::App app_;
+  InputOptions input_;
+  std::string completion_;
+  std::string extra_stats_;
+};
+
+/// Writes `text` to the standard output; a full disk or a closed output is an Error.
+void print(std::string_view text);
+
+/// Sets SIGPIPE aside: a closed reader shows as io::ClosedPipe.
+void ignore_broken_pipes();
+
+}  // namespace rtm::cli

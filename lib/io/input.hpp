@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace rtm::io {
+
+/// Bytes from a file or the standard input, unpacked when they are gzip or zstd (told by their first bytes; several
+/// members or frames in a row are one stream).
+class Input {
+ public:
+  /// Opens `path`; "-" is the standard input. Throws Error when that fails.
+  explicit Input(const std::string& path);
+  ~Input();
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  /// Reads at least one byte and at most `size`, 0 at the end. Waits only while nothing has come.
+  /// Throws Error on a read error and on damaged or truncated compressed data, after all bytes before it were given.
+  std::size_t read(char* to, std::size_t size);
+
+  /// True when read() would have to wait for the other side.
+  bool would_wait() const;
+
+  /// The path, as messages name it.
+  const std::string& name() const { return name_; }
+
+  /// One way of unpacking.
+  class Decoder;
+
+ private:
+  std::size_t read_plain(char* to, std::size_t size);
+  void detect();
+
+  std::string name_;
+  int fd_;
+  std::string head_;  // the bytes looked at to detect, not yet given
+  bool detected_ = false;
+  std::unique_ptr<Decoder> decoder_;
+};
+
+}  // namespace rtm::io

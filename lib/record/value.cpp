@@ -1,0 +1,160 @@
+#include "record/value.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "base/utf8.hpp"
+#include "record/document.hpp"
+
+namespace rtm::record {
+
+Type Value::type() const { return document_ ? document_->nodes_[index_].type : Type::absent; }
+
+std::uint32_t Value::next() const { return document_->nodes_[index_].next; }
+
+std::string_view Value::raw() const {
+  if (!document_) return {};
+  const Document::Node& node = document_->nodes_[index_];
+  return document_->text_.substr(node.start, node.end - node.start);
+}
+
+std::size_t Value::offset() const { return document_ ? document_->nodes_[index_].start : 0; }
+
+bool Value::is_key(std::string_view key) const {
+  const Document::Node& node = document_->nodes_[index_];
+  if (!node.escaped) {
+    return node.end - node.start == key.size() + 2 && document_->text_.substr(node.start + 1, key.size()) == key;
+  }
+  std::string scratch;
+  return string(scratch) == key;
+}
+
+Value Value::operator[](std::string_view key) const {
+  Value found;
+  for (const Member& member : members()) {
+    if (member.key.is_key(key)) found = member.value;
+  }
+  return found;
+}
+
+Value Value::operator[](std::size_t index) const {
+  for (const Value element : elements()) {
+    if (index-- == 0) return element;
+  }
+  return {};
+}
+
+std::string_view Value::string(std::string& scratch) const {
+  if (!is_string()) return {};
+  const std::string_view quoted = raw();
+  const std::string_view inside = quoted.substr(1, quoted.size() - 2);
+  if (!document_->nodes_[index_].escaped) return inside;
+  scratch.clear();
+  unescape(inside, scratch);
+  return scratch;
+}
+
+std::string Value::text() const {
+  std::string scratch;
+  return std::string(string(scratch));
+}
+
+std::optional<double> Value::number() const {
+  if (type() != Type::number) return std::nullopt;
+  const std::string_view digits = raw();
+  double value = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::int64_t> Value::integer() const {
+  if (type() != Type::number) return std::nullopt;
+  const std::string_view digits = raw();
+  const char* end = digits.data() + digits.size();
+  std::int64_t value = 0;
+  const auto result = std::from_chars(digits.data(), end, value);
+  if (result.ec == std::errc{} && result.ptr == end) return value;
+  constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it a double skips integers
+  const auto real = number();
+  if (!real || std::abs(*real) > kExact || *real != std::floor(*real)) return std::nullopt;
+  return static_cast<std::int64_t>(*real);
+}
+
+std::optional<bool> Value::boolean() const {
+  if (type() != Type::boolean) return std::nullopt;
+  return raw() == "true";
+}
+
+Value::Members Value::members() const {
+  if (!is_object()) return {Value{}, Value{}};
+  return {sibling(index_ + 1), sibling(next())};
+}
+
+Value::Elements Value::elements() const {
+  if (!is_array()) return {Value{}, Value{}};
+  return {sibling(index_ + 1), sibling(next())};
+}
+
+std::size_t Value::size() const {
+  std::size_t n = 0;
+  if (is_array()) {
+    for (const Value element : elements()) n += element.exists() ? 1 : 0;
+  } else {
+    for (const Member& member : members()) n += member.key.exists() ? 1 : 0;
+  }
+  return n;
+}
+
+namespace {
+
+char32_t hex4(std::string_view digits) {
+  unsigned value = 0;
+  std::from_chars(digits.data(), digits.data() + 4, value, 16);
+  return value;
+}
+
+constexpr bool is_high(char32_t c) { return c >= 0xD800 && c < 0xDC00; }
+constexpr bool is_low(char32_t c) { return c >= 0xDC00 && c < 0xE000; }
+
+/// Decodes the \uXXXX at `pos` (just behind the `u`), and its low half when it is a pair.
+std::size_t unescape_unicode(std::string_view inside, std::size_t pos, std::string& out) {
+  const char32_t unit = hex4(inside.substr(pos, 4));
+  pos += 4;
+  if (is_high(unit) && inside.substr(pos, 2) == "\\u" && is_low(hex4(inside.substr(pos + 2, 4)))) {
+    const char32_t low = hex4(inside.substr(pos + 2, 4));
+    utf8::append(out, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+    return pos + 6;
+  }
+  utf8::append(out, unit);
+  return pos;
+}
+
+char control(char escape) {
+  switch (escape) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return escape;  // " \ /
+  }
+}
+
+}  // namespace
+
+void unescape(std::string_view inside, std::string& out) {
+  for (std::size_t pos = 0; pos < inside.size();) {
+    const std::size_t slash = std::min(inside.find('\\', pos), inside.size());
+    out.append(inside, pos, slash - pos);
+    if (slash == inside.size()) return;
+    const char escape = inside[slash + 1];
+    pos = slash + 2;
+    if (escape == 'u') {
+      pos = unescape_unicode(inside, pos, out);
+    } else {
+      out += control(escape);
+    }
+  }
+}
+
+}  // namespace rtm::record

@@ -1,0 +1,116 @@
+#include "record/writer.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+#include "base/utf8.hpp"
+
+namespace rtm::record {
+
+void Writer::clear() {
+  out_.clear();
+  first_.clear();
+  after_key_ = false;
+}
+
+void Writer::separate() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (first_.empty()) return;
+  if (!first_.back()) out_ += ',';
+  first_.back() = false;
+}
+
+Writer& Writer::begin_object() {
+  separate();
+  out_ += '{';
+  first_.push_back(true);
+  return *this;
+}
+
+Writer& Writer::begin_array() {
+  separate();
+  out_ += '[';
+  first_.push_back(true);
+  return *this;
+}
+
+Writer& Writer::close(char bracket) {
+  first_.pop_back();
+  out_ += bracket;
+  return *this;
+}
+
+Writer& Writer::end_object() { return close('}'); }
+Writer& Writer::end_array() { return close(']'); }
+
+Writer& Writer::key(std::string_view name) {
+  separate();
+  quote(name, out_);
+  out_ += ':';
+  after_key_ = true;
+  return *this;
+}
+
+Writer& Writer::string(std::string_view value) {
+  separate();
+  quote(value, out_);
+  return *this;
+}
+
+Writer& Writer::integer(std::int64_t value) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", value);
+  return *this;
+}
+
+Writer& Writer::number(double value, int decimals) {
+  if (!std::isfinite(value)) return null();
+  separate();
+  const double shown = rounded(value, decimals);
+  fmt::format_to(std::back_inserter(out_), "{:.{}f}", shown == 0 ? 0.0 : shown, decimals);
+  return *this;
+}
+
+Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
+Writer& Writer::null() { return raw("null"); }
+
+Writer& Writer::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+void quote(std::string_view value, std::string& out) {
+  if (!utf8::valid(value)) return quote(utf8::repaired(value), out);
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto c = static_cast<unsigned char>(value[i]);
+    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    out.append(value, plain, i - plain);
+    plain = i + 1;
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+    }
+  }
+  out.append(value, plain);
+  out += '"';
+}
+
+double rounded(double value, int decimals) {
+  double scale = 1;
+  for (int i = 0; i < decimals; ++i) scale *= 10;
+  return std::round(value * scale) / scale;
+}
+
+}  // namespace rtm::record

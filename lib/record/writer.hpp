@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rtm::record {
+
+/// Writes compact JSON in the order it is called, so own objects have a fixed key order; numbers have fixed decimals.
+/// Reused: clear() keeps the memory.
+class Writer {
+ public:
+  void clear();
+  std::string_view text() const { return out_; }
+
+  Writer& begin_object();
+  Writer& end_object();
+  Writer& begin_array();
+  Writer& end_array();
+
+  /// The next value's name; REQUIRES an open object.
+  Writer& key(std::string_view name);
+
+  Writer& string(std::string_view value);
+  Writer& integer(std::int64_t value);
+  /// With exactly `decimals` digits behind the point; "-0.00" is written "0.00", what is not finite null.
+  Writer& number(double value, int decimals);
+  Writer& boolean(bool value);
+  Writer& null();
+  /// JSON made elsewhere.
+  Writer& raw(std::string_view json);
+
+  // The common pairs.
+  Writer& member(std::string_view name, std::string_view value) { return key(name).string(value); }
+  Writer& member(std::string_view name, const char* value) { return key(name).string(value); }
+  Writer& member(std::string_view name, std::int64_t value) { return key(name).integer(value); }
+  Writer& member(std::string_view name, double value, int decimals) { return key(name).number(value, decimals); }
+  Writer& member(std::string_view name, bool value) { return key(name).boolean(value); }
+
+ private:
+  void separate();
+  Writer& close(char bracket);
+
+  std::string out_;
+  std::vector<bool> first_;
+  bool after_key_ = false;
+};
+
+/// Appends `value` as a JSON string with its quotes. Malformed UTF-8 becomes U+FFFD.
+void quote(std::string_view value, std::string& out);
+
+/// `value` as it stands in a record once rounded to `decimals`: decisions are made on this.
+double rounded(double value, int decimals);
+
+}  // namespace rtm::record

@@ -1,0 +1,113 @@
+#include <catch2/catch.hpp>
+
+#include "record/record.hpp"
+#include "record/writer.hpp"
+
+using rtm::record::Document;
+using rtm::record::Record;
+
+namespace {
+
+std::string spliced(std::string_view line, std::string_view key = "own", std::string_view json = "{}") {
+  Record record;
+  REQUIRE_FALSE(record.parse(line));
+  std::string out;
+  rtm::record::splice(record, key, json, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("The grammar is checked whole, with the column of the fault", "[record]") {
+  struct Case {
+    std::string json;
+    std::size_t column;
+  };
+  for (const Case& c : {Case{"", 1}, Case{"{\"x\":tru}", 6}, Case{"{\"x\":01}", 7}, Case{"{\"x\":1e}", 8},
+                        Case{"[1,]", 4}, Case{"{\"a\":1,}", 8}, Case{"{\"a\" 1}", 6}, Case{"\"a\nb\"", 3},
+                        Case{"\"\\x\"", 3}, Case{"\"\\u12g4\"", 6}, Case{"\"abc", 5}, Case{"{} x", 4},
+                        Case{"[1 2]", 4}, Case{"-", 2}, Case{"1.", 3}, Case{"\"\xFF\"", 2}, Case{"[\"\xC3\"]", 3},
+                        Case{"'a'", 1}, Case{"{a:1}", 2}, Case{std::string("[\"a\0\"]", 6), 4}}) {
+    CAPTURE(c.json);
+    Document document;
+    const auto fault = document.parse(c.json);
+    REQUIRE(fault);
+    CHECK(fault->column == c.column);
+    CHECK_FALSE(document.root().exists());
+  }
+}
+
+TEST_CASE("What the grammar allows is allowed", "[record]") {
+  Document document;
+  for (const char* json : {"123456789012345678901234567890", "\"\\ud800\"", "[\"\\udc00\\ud800\"]", "1e999", " {} ",
+                           "-0.0e-10", "{\"a\":1,\"a\":2}", "[[],{},\"\",null,true,false]", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""}) {
+    CAPTURE(json);
+    CHECK_FALSE(document.parse(json));
+  }
+  CHECK_FALSE(document.parse(std::string(256, '[') + std::string(256, ']')));
+  CHECK(document.parse(std::string(257, '[') + std::string(257, ']'))->column == 257);
+}
+
+TEST_CASE("Values are read on demand", "[record]") {
+  Document document;
+  REQUIRE_FALSE(document.parse(
+      R"({"a":{"b":[1,-2.5,"t\u00e8\ud83d\ude00\ud800x",true,null]},"dup":1,"d\u0075p":2,"big":123456789012345678901,"e":5e2})"));
+  const auto root = document.root();
+  CHECK(root["a"]["b"][0].integer() == 1);
+  CHECK(root["a"]["b"][1].number() == -2.5);
+  CHECK_FALSE(root["a"]["b"][1].integer());
+  CHECK(root["a"]["b"][2].text() == "tè😀\uFFFDx");
+  CHECK(root["a"]["b"][3].boolean() == true);
+  CHECK(root["a"]["b"][4].type() == rtm::record::Type::null);
+  CHECK_FALSE(root["a"]["b"][5].exists());
+  CHECK_FALSE(root["x"]["y"][3]["z"].exists());
+  CHECK(root["dup"].integer() == 2);
+  CHECK(root["big"].raw() == "123456789012345678901");
+  CHECK_FALSE(root["big"].integer());
+  CHECK(root["e"].integer() == 500);
+  CHECK(root.size() == 5);
+  CHECK(root["a"]["b"].size() == 5);
+}
+
+TEST_CASE("An own member is spliced in, the rest passes byte for byte", "[record]") {
+  CHECK(spliced("{}") == R"({"own":{}})");
+  CHECK(spliced(R"({"a": 1.0e+00 , "b":"\u0041" } )") == R"({"a": 1.0e+00 , "b":"\u0041","own":{} } )");
+  CHECK(spliced(" { \"a\" : 1 } ") == " { \"a\" : 1,\"own\":{} } ");
+  CHECK(spliced("{\"a\":1}\r") == "{\"a\":1,\"own\":{}}\r");
+}
+
+TEST_CASE("An own member that is there is replaced, however it is spelled", "[record]") {
+  CHECK(spliced(R"({"own":1})") == R"({"own":{}})");
+  CHECK(spliced(R"({"own":1,"a":2})") == R"({"a":2,"own":{}})");
+  CHECK(spliced(R"({"a":2,"own":1})") == R"({"a":2,"own":{}})");
+  CHECK(spliced(R"({"a":2 , "own" : 1 , "b":3})") == R"({"a":2 , "b":3,"own":{}})");
+  CHECK(spliced(R"({"\u006fwn":1,"a":2,"own":{"x":[1]},"b":3})") == R"({"a":2,"b":3,"own":{}})");
+  CHECK(spliced(R"({"own":1,"own":2})") == R"({"own":{}})");
+  CHECK(spliced(R"({"own":1,"own":2,"a":0})") == R"({"a":0,"own":{}})");
+}
+
+TEST_CASE("Splicing twice gives the same bytes", "[record]") {
+  for (const char* line : {"{}", R"({ "a" : 1 })", R"({"own":1 , "a":2 })", R"({"a":1,"own":2,"own":3,"b":4})", "{ }"}) {
+    CAPTURE(line);
+    const std::string once = spliced(line);
+    CHECK(spliced(once) == once);
+  }
+}
+
+TEST_CASE("A record knows its kind", "[record]") {
+  Record record;
+  REQUIRE_FALSE(record.parse(R"({"kind":"po\u0073t"})"));
+  CHECK(record.is_post());
+  REQUIRE_FALSE(record.parse(R"({"kind":7})"));
+  CHECK(record.kind() == rtm::record::Kind::unknown);
+  CHECK(record.parse("[1]")->why == "not a JSON object");
+  CHECK(record.parse("{\"a\":tru}")->why == "not a JSON object: not a JSON value");
+}
+
+TEST_CASE("The writer's numbers are fixed and its strings safe", "[record]") {
+  rtm::record::Writer w;
+  w.begin_object().member("p", 0.12345, 3).member("z", -0.0001, 2).member("n", std::int64_t{-5});
+  w.key("s").string("a\"\\\n\x01\x7f\xffè").key("l").begin_array().integer(1).boolean(true).null().end_array();
+  w.key("nan").number(0.0 / 0.0, 2).end_object();
+  CHECK(w.text() == "{\"p\":0.123,\"z\":0.00,\"n\":-5,\"s\":\"a\\\"\\\\\\n\\u0001\\u007f\xEF\xBF\xBDè\",\"l\":[1,true,null],\"nan\":null}");
+}

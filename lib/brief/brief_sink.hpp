@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/zone.hpp"
+#include "brief/format.hpp"
+#include "stage/stage.hpp"
+
+namespace rtm::brief {
+
+/// Collects opportunities (and posts that were judged) and prints them, best first, at the end of the input.
+/// Holds a few hundred bytes for each.
+class BriefSink : public stage::Stage {
+ public:
+  struct Options {
+    Page page;
+    Language language = Language::italian;
+    Zone zone;
+    std::size_t top = 0;  // how many to print; 0: all
+  };
+
+  explicit BriefSink(Options options) : options_(std::move(options)) {}
+
+  void process(const record::Record& in, stage::Output& out) override;
+  void finish(stage::Output& out) override;
+
+ private:
+  Options options_;
+  std::vector<Item> items_;
+};
+
+}  // namespace rtm::brief

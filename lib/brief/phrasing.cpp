@@ -1,0 +1,94 @@
+#include "brief/phrasing.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace rtm::brief {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonthsIt{"gen", "feb", "mar", "apr", "mag", "giu",
+                                                     "lug", "ago", "set", "ott", "nov", "dic"};
+constexpr std::array<std::string_view, 12> kMonthsEn{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+void add(std::string& text, std::string_view part, std::string_view separator) {
+  if (part.empty()) return;
+  if (!text.empty()) text += separator;
+  text += part;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) add(text, part, separator);
+  return text;
+}
+
+}  // namespace
+
+std::string Phrasing::verdict(const Item& item) const {
+  const std::string_view key = name(item.verdict);
+  return std::string(word(fmt::format("verdict.{}", key.empty() ? "none" : key)));
+}
+
+std::string Phrasing::counted(std::int64_t n, std::string_view one, std::string_view many) const {
+  return fmt::format("{} {}", n, word(n == 1 ? one : many));
+}
+
+std::string Phrasing::moment(const Item& item) const {
+  constexpr std::string_view kDot = " · ";
+  std::string text;
+  if (!item.label.empty()) add(text, word("label." + item.label), kDot);
+  add(text, item.container, kDot);
+  if (!item.phase.empty()) add(text, word("phase." + item.phase), kDot);
+  if (item.posts > 0) {
+    add(text, fmt::format("{}, {}", counted(item.posts, "post", "posts"), counted(item.authors, "author", "authors")), kDot);
+  }
+  if (item.brands > 0) add(text, counted(item.brands, "brand", "brands"), kDot);
+  return text;
+}
+
+std::string Phrasing::when(Time time, std::optional<Time> near) const {
+  const auto local = zone_.local(time);
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::hh_mm_ss clock{local - day};
+  const std::string of_day = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+  if (near && std::chrono::floor<std::chrono::days>(zone_.local(*near)) == day) return of_day;
+  const std::chrono::year_month_day ymd{day};
+  const auto& months = language_ == Language::italian ? kMonthsIt : kMonthsEn;
+  const std::string date = fmt::format("{} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1]);
+  if (near) return fmt::format("{} {}", date, of_day);
+  return fmt::format("{} {}, {}", date, static_cast<int>(ymd.year()), of_day);
+}
+
+std::string Phrasing::window(const Item& item) const {
+  if (item.opens_at && item.as_of && *item.opens_at > *item.as_of && item.closes_at) {
+    return fmt::format("{}–{}", when(*item.opens_at, item.as_of), when(*item.closes_at, item.as_of));
+  }
+  if (!item.closes_at) return {};
+  return fmt::format("{} {}", word("until"), when(*item.closes_at, item.as_of));
+}
+
+std::string Phrasing::approvals(const Item& item) const {
+  std::string text;
+  for (const Approval& approval : item.approvals) {
+    std::string inside = approval.name;
+    if (approval.minutes) add(inside, fmt::format("{} {}", *approval.minutes, word("minutes")), ", ");
+    std::string one = approval.role;
+    if (!inside.empty()) one += fmt::format(" ({})", inside);
+    if (approval.by) one += fmt::format(" {} {}", word("by"), when(*approval.by, item.as_of));
+    add(text, one, "; ");
+  }
+  if (!text.empty() && !item.fits_window) add(text, word("late"), ": ");
+  return text;
+}
+
+std::string Phrasing::reason(const Item& item) const {
+  const std::string& sentence = language_ == Language::italian ? item.sentence_it : item.sentence_en;
+  return sentence.empty() ? joined(item.why, ", ") : sentence;
+}
+
+std::string Phrasing::tags(const Item& item) const { return joined(item.tags, ", "); }
+
+}  // namespace rtm::brief

@@ -1,0 +1,119 @@
+"""How a filter behaves in a pipe: usage: pipes.py TOOL"""
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import harness as h
+
+TOOL = sys.argv[1]
+STREAMS = TOOL in ("rtm-ingest", "rtm-classify", "rtm-risk")  # one line out for each line in, at once
+
+
+def argv(*more):
+    return [h.path(TOOL), *h.filter_args(TOOL), *more]
+
+
+def many(n):
+    return b"".join(h.record_for(TOOL, i) + b"\n" for i in range(1, n + 1))
+
+
+class Pipes(unittest.TestCase):
+    def test_a_closed_reader_ends_it_quietly(self):
+        p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        p.stdout.close()
+        try:
+            p.stdin.write(many(20000))
+            p.stdin.close()
+        except BrokenPipeError:
+            pass
+        err = p.stderr.read()
+        self.assertEqual((p.wait(30), err), (0, b""))
+        p.stderr.close()
+
+    def test_head_takes_one_line(self):
+        with h.Temporary() as t:
+            file = t.write("in", many(20000))
+            p = subprocess.run(["bash", "-c", 'set -o pipefail; "$@" | head -1', "bash", *argv(file)],
+                               capture_output=True, timeout=60)
+        self.assertEqual((p.returncode, p.stderr), (0, b""))
+        self.assertEqual(p.stdout.count(b"\n"), 1)
+
+    def test_a_full_disk_is_loud(self):
+        with open("/dev/full", "wb") as full:
+            p = subprocess.run(argv(), input=many(3000), stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(p.returncode, 2)
+        self.assertEqual(p.stderr.decode(), "%s: standard output: No space left on device\n" % TOOL)
+
+    def test_a_killed_reader_ends_it(self):
+        a = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        b = subprocess.Popen(["sleep", "60"], stdin=a.stdout)
+        a.stdout.close()
+        os.kill(b.pid, signal.SIGKILL)
+        b.wait()
+        try:
+            a.stdin.write(many(20000))
+            a.stdin.close()
+        except BrokenPipeError:
+            pass
+        self.assertEqual(a.wait(30), 0)
+        self.assertEqual(a.stderr.read(), b"")
+        a.stderr.close()
+
+    def test_single_byte_writes_give_the_same_bytes(self):
+        data = many(5)
+        p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        for i in range(len(data)):
+            p.stdin.write(data[i:i + 1])
+        p.stdin.close()
+        out = p.stdout.read()
+        p.stdout.close()
+        self.assertEqual(p.wait(30), 0)
+        self.assertEqual(out, h.run(TOOL, *h.filter_args(TOOL), stdin=data).out)
+
+    @unittest.skipUnless(STREAMS, "speaks at the end of its input")
+    def test_a_trickle_is_not_held_back(self):
+        p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        try:
+            for n in (1, 2, 3):
+                p.stdin.write(h.record_for(TOOL, n) + b"\n")
+                ready, _, _ = select.select([p.stdout], [], [], 20)
+                self.assertTrue(ready, "nothing came out for line %d" % n)
+                self.assertEqual(os.read(p.stdout.fileno(), 1 << 20).count(b"\n"), 1)
+        finally:
+            p.stdin.close()
+            p.stdout.close()
+            p.wait(30)
+
+    def test_a_slow_writer_and_a_slow_reader(self):
+        data = many(3000)
+        p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        pid = os.fork()
+        if pid == 0:
+            for i in range(0, len(data), 100000):
+                p.stdin.write(data[i:i + 100000])
+                p.stdin.flush()
+                time.sleep(0.02)
+            p.stdin.close()
+            os._exit(0)
+        p.stdin.close()
+        out = b""
+        while piece := os.read(p.stdout.fileno(), 65536):
+            out += piece
+            time.sleep(0.001)
+        os.waitpid(pid, 0)
+        p.stdout.close()
+        self.assertEqual(p.wait(30), 0)
+        self.assertEqual(out, h.run(TOOL, *h.filter_args(TOOL), stdin=data).out)
+
+
+if __name__ == "__main__":
+    if TOOL not in h.FILTERS:
+        sys.exit(77)
+    if not h.built(TOOL):
+        sys.exit("%s is not built" % TOOL)
+    h.main(Pipes)

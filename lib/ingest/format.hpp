@@ -1,0 +1,93 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ingest/post.hpp"
+#include "record/value.hpp"
+
+namespace rtm::ingest {
+
+/// Why something that was understood is not written.
+enum class Skip : std::uint8_t {
+  private_post,  // followers only, direct, personal
+  no_post,       // a heartbeat, a like, a profile: neither a post nor an error
+};
+
+/// Where a reader puts what it understood. Fills in what no source says (language, the user's --source), folds
+/// duplicates, orders what is one document, writes.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// May move from `post`.
+  virtual void post(Post& post) = 0;
+  virtual void tombstone(const Tombstone& tombstone) = 0;
+  /// A canonical record to be written with the bytes it came with. `value` is its object.
+  virtual void pass(record::Value value) = 0;
+  virtual void skip(Skip why) = 0;
+  /// Refuses (part of) the piece being read; `offset` is a byte in Piece::bytes.
+  virtual void refuse(std::size_t offset, std::string_view why) = 0;
+};
+
+/// What a reader is given at a time, valid until read() returns.
+/// For a JSON format: one value, already checked, `bytes` being its text: a line, an element of an outermost array, a
+/// whole object that wraps posts (a REST page), the data of one server-sent event. An outermost array has been opened.
+/// For a document format: all bytes of the file.
+struct Piece {
+  std::string_view bytes;
+  record::Value json;      // absent for a document
+  std::string_view event;  // the server-sent event's name, if any
+};
+
+/// Reads one format. Made anew for each input file; sees its pieces in order.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  /// Gives what is in `piece` to `sink` at once, so that the first post of a stream is out before the second came.
+  /// Faults go to sink.refuse(); nothing is thrown but what `sink` throws.
+  virtual void read(const Piece& piece, Sink& sink) = 0;
+};
+
+/// What the user asked for and a reader may need.
+struct Settings {
+  std::vector<std::pair<std::string, std::string>> map;  // member, dotted path
+  std::string file;                                      // the input's name
+};
+
+/// What --from auto decides by.
+struct Head {
+  std::string_view bytes;  // the first bytes of a document (64 KiB or all), or of the first JSON piece
+  record::Value json;      // the first piece; absent when the input is not JSON
+  std::string_view event;  // as in Piece
+};
+
+enum class Framing : std::uint8_t { json, document };
+
+/// One row of the table of formats.
+struct Format {
+  std::string_view name;  // as typed after --from
+  std::string_view description;
+  Framing framing;
+  /// 0 no; 1 could be; 50 looks like it; 100 certainly.
+  int (*sniff)(const Head& head);
+  std::unique_ptr<Reader> (*make)(const Settings& settings);
+};
+
+/// Every format, in the order of the help.
+std::span<const Format> formats();
+/// nullptr when there is none of that name.
+const Format* find_format(std::string_view name);
+
+// One file each.
+extern const Format kPostFormat;
+extern const Format kJsonlFormat;
+extern const Format kRedditFormat;
+extern const Format kMastodonFormat;
+extern const Format kXFormat;
+extern const Format kBlueskyFormat;
+extern const Format kFeedFormat;
+
+}  // namespace rtm::ingest

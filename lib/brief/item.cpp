@@ -109,7 +109,7 @@ Item item_of(const record::Record& record) {
 }
 
 bool before(const Item& a, const Item& b) {
-  constexpr std::int64_t kLast = INT64_MAX;
+  static constexpr std::int64_t kLast = INT64_MAX;
   const auto key = [](const Item& i) {
     return std::tuple(i.verdict, i.rank.value_or(kLast), -i.value, -i.posts, std::string_view(i.id));
   };

@@ -1,0 +1,61 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "brief/brief_sink.hpp"
+#include "cli/tool.hpp"
+
+namespace {
+
+using rtm::brief::Colour;
+using rtm::brief::Format;
+using rtm::brief::Language;
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 100;
+}
+
+Colour colour() {
+  const char* forbidden = std::getenv("NO_COLOR");
+  const bool allowed = forbidden == nullptr || *forbidden == '\0';
+  return allowed && ::isatty(STDOUT_FILENO) != 0 ? Colour::always : Colour::never;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  rtm::cli::Tool tool("rtm-brief", "Prints opportunities for people: what to do first, why, until when, who signs.",
+                      "  ... | rtm-risk -b brand.json | rtm-brief -b brand.json\n"
+                      "  rtm-brief --format md --lang en opportunities.jsonl > brief.md\n");
+  tool.add_input();
+  rtm::brief::BriefSink::Options options;
+  std::string brand, zone;
+  Format& format = options.page.format;
+  std::optional<Language> language;
+  std::size_t width = 0;
+  tool.add_brand(brand);
+  tool.app()
+      .add_option("--format", format, "text (a table), md or csv (default: text)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{
+          {"text", Format::text}, {"md", Format::markdown}, {"csv", Format::csv}}))
+      ->type_name("FORMAT");
+  tool.app()
+      .add_option("--lang", language, "it or en (default: the profile's first of the two, else it)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"it", Language::italian}, {"en", Language::english}}))
+      ->type_name("LANG");
+  tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else UTC)")->type_name("ZONE");
+  tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");
+  tool.app().add_option("--top", options.top, "print only the first N")->type_name("N");
+  return tool.main(argc, argv, [&] {
+    options.language = language.value_or(Language::italian);
+    if (!zone.empty()) options.zone = rtm::Zone::find(zone);
+    options.page.width = width > 0 ? width : terminal_width();
+    options.page.colour = colour();
+    rtm::brief::BriefSink sink(std::move(options));
+    return tool.filter(sink);
+  });
+}

@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include "ingest/feed_entry.hpp"
+#include "ingest/format.hpp"
+#include "ingest/xml.hpp"
+
+/// RSS 0.9x, 1.0 (RDF), 2.0 and Atom 0.3, 1.0: one document, read with recovery.
+namespace rtm::ingest {
+
+namespace {
+
+class FeedReader final : public Reader {
+ public:
+  void read(const Piece& piece, Sink& sink) override {
+    std::string_view bytes = piece.bytes;
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+    if (bytes.empty()) return;
+    const XmlDocument document(bytes);
+    const XmlElement root = document.root();
+    const std::string name = root.name();
+    if (name != "rss" && name != "rdf:rdf" && name != "feed") {
+      return sink.refuse(0, not_a_feed(name, document.fault()));
+    }
+    // RSS 2.0 puts its items into the channel, RSS 0.9 and 1.0 beside it; Atom's feed is its own channel.
+    const XmlElement channel = name == "feed" ? root : root.child("channel");
+    const Channel about = read_channel(channel);
+    entries(channel, about, sink);
+    if (name != "feed") entries(root, about, sink);
+    if (!document.fault().empty() && damaged_) sink.refuse(0, document.fault());
+  }
+
+ private:
+  static std::string not_a_feed(const std::string& name, const std::string& fault) {
+    if (name.empty()) return fmt::format("not a feed: {}", fault.empty() ? "no element in it" : fault);
+    return fmt::format("not a feed: its outermost element is <{}>", name);
+  }
+
+  void entries(XmlElement parent, const Channel& about, Sink& sink) {
+    for (const XmlElement child : parent.children()) {
+      const std::string name = child.name();
+      if (name != "item" && name != "entry") continue;
+      post_.clear();
+      if (read_entry(child, about, post_)) {
+        sink.post(post_);
+      } else {
+        damaged_ = true;
+      }
+    }
+  }
+
+  Post post_;
+  bool damaged_ = false;  // an entry with nothing in it: the place where recovery gave up
+};
+
+int sniff(const Head& head) {
+  const std::string_view start = head.bytes.substr(0, 4096);
+  const auto has = [start](std::string_view tag) { return start.find(tag) != std::string_view::npos; };
+  const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const bool utf16 = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
+  if (utf16) return 40;
+  if (first == std::string_view::npos || start[first] != '<') return 0;
+  if (has("<rss") || has("<feed") || has("<rdf:RDF") || has(":feed") || has("http://purl.org/rss/")) return 90;
+  return has("<?xml") ? 40 : 0;
+}
+
+std::unique_ptr<Reader> make(const Settings&) { return std::make_unique<FeedReader>(); }
+
+}  // namespace
+
+const Format kFeedFormat{"feed", "RSS, RDF and Atom feeds", Framing::document, sniff, make};
+
+}  // namespace rtm::ingest

@@ -1,0 +1,196 @@
+#include "ingest/xml.hpp"
+
+#include <fmt/format.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/uri.h>
+
+#include <array>
+#include <climits>
+#include <utility>
+
+#include "ingest/html.hpp"
+
+namespace rtm::ingest {
+
+namespace {
+
+std::string_view view(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : std::string_view{}; }
+const xmlChar* chars(const std::string& text) { return reinterpret_cast<const xmlChar*>(text.c_str()); }
+
+/// Takes what libxml2 allocated.
+std::string taken(xmlChar* text) {
+  std::string copy(view(text));
+  xmlFree(text);
+  return copy;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+/// Vocabularies by a piece of their namespace name; "" is the feed's own.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kVocabularies{{
+    {"purl.org/dc/", "dc"},
+    {"purl.org/rss/1.0/modules/content", "content"},
+    {"purl.org/rss/1.0/modules/slash", "slash"},
+    {"purl.org/syndication/thread", "thr"},
+    {"search.yahoo.com/mrss", "media"},
+    {"georss.org/georss", "georss"},
+    {"wgs84_pos", "geo"},
+    {"itunes.com/dtds/podcast", "itunes"},
+    {"youtube.com/xml/schemas", "yt"},
+    {"rssnamespace.org/feedburner", "feedburner"},
+    {"1999/02/22-rdf-syntax-ns", "rdf"},
+    {"2005/Atom", ""},
+    {"purl.org/atom/ns", ""},
+    {"purl.org/rss/1.0", ""},
+    {"my.netscape.com/rdf/simple", ""},
+}};
+
+std::string prefix_of(const xmlNs* space) {
+  const std::string_view href = view(space->href);
+  for (const auto& [piece, prefix] : kVocabularies) {
+    if (href.find(piece) != std::string_view::npos) return std::string(prefix);
+  }
+  return lower(view(space->prefix));
+}
+
+bool is_text(const xmlNode* node) { return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE; }
+
+/// HTML's named characters (&nbsp; &eacute;) stand in many feeds though XML does not know them.
+std::string entity_text(const xmlNode* node) { return decode_entities(fmt::format("&{};", view(node->name))); }
+
+void append_text(const xmlNode* parent, std::string& out) {
+  for (const xmlNode* node = parent->children; node; node = node->next) {
+    if (is_text(node)) out += view(node->content);
+    if (node->type == XML_ELEMENT_NODE) append_text(node, out);
+    if (node->type == XML_ENTITY_REF_NODE && !node->children) out += entity_text(node);
+  }
+}
+
+void append_escaped(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+}
+
+std::string attribute_text(const xmlAttr* attribute) {
+  std::string text;
+  append_text(reinterpret_cast<const xmlNode*>(attribute), text);
+  return text;
+}
+
+void append_markup(const xmlNode* parent, std::string& out) {
+  for (const xmlNode* node = parent->children; node; node = node->next) {
+    if (is_text(node)) append_escaped(view(node->content), out);
+    if (node->type == XML_ENTITY_REF_NODE && !node->children) append_escaped(entity_text(node), out);
+    if (node->type != XML_ELEMENT_NODE) continue;
+    out += '<';
+    out += view(node->name);
+    for (const xmlAttr* attribute = node->properties; attribute; attribute = attribute->next) {
+      out += fmt::format(" {}=\"", view(attribute->name));
+      append_escaped(attribute_text(attribute), out);
+      out += '"';
+    }
+    out += '>';
+    append_markup(node, out);
+    if (node->children) out += fmt::format("</{}>", view(node->name));
+  }
+}
+
+const xmlAttr* find_attribute(const xmlNode* node, std::string_view local) {
+  for (const xmlAttr* attribute = node->properties; attribute; attribute = attribute->next) {
+    if (view(attribute->name) == local) return attribute;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string XmlElement::name() const {
+  if (!node_) return {};
+  std::string local = lower(view(node_->name));
+  if (!node_->ns) return local;  // an undeclared prefix stands in the name already
+  const std::string prefix = prefix_of(node_->ns);
+  return prefix.empty() ? local : prefix + ":" + local;
+}
+
+std::string XmlElement::attribute(std::string_view local) const {
+  const xmlAttr* found = node_ ? find_attribute(node_, local) : nullptr;
+  return found ? attribute_text(found) : std::string{};
+}
+
+bool XmlElement::has_attribute(std::string_view local) const { return node_ && find_attribute(node_, local); }
+
+std::vector<XmlElement> XmlElement::children() const {
+  std::vector<XmlElement> all;
+  for (xmlNode* node = node_ ? node_->children : nullptr; node; node = node->next) {
+    if (node->type == XML_ELEMENT_NODE) all.emplace_back(node);
+  }
+  return all;
+}
+
+XmlElement XmlElement::child(std::string_view name) const {
+  for (const XmlElement element : children()) {
+    if (element.name() == name) return element;
+  }
+  return {};
+}
+
+std::string XmlElement::text() const {
+  std::string out;
+  if (node_) append_text(node_, out);
+  return out;
+}
+
+std::string XmlElement::markup() const {
+  std::string out;
+  if (node_) append_markup(node_, out);
+  return out;
+}
+
+std::string XmlElement::language() const { return node_ ? taken(xmlNodeGetLang(node_)) : std::string{}; }
+
+std::string XmlElement::resolve(const std::string& reference, const std::string& base) const {
+  std::string absolute = reference;
+  if (node_) {
+    const std::string own = taken(xmlNodeGetBase(node_->doc, node_));
+    if (!own.empty()) absolute = taken(xmlBuildURI(chars(reference), chars(own)));
+  }
+  if (absolute.empty()) absolute = reference;
+  if (absolute.find("://") != std::string::npos || base.empty()) return absolute;
+  std::string result = taken(xmlBuildURI(chars(absolute), chars(base)));
+  return result.empty() ? absolute : result;
+}
+
+XmlDocument::XmlDocument(std::string_view bytes) {
+  if (bytes.size() > INT_MAX) {
+    fault_ = "more than 2 GiB";
+    return;
+  }
+  xmlParserCtxt* context = xmlNewParserCtxt();
+  constexpr int kOptions = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+  document_ = xmlCtxtReadMemory(context, bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions);
+  if (const xmlError* error = xmlCtxtGetLastError(context); error && error->message) {
+    fault_ = fmt::format("line {}: {}", error->line, error->message);
+    while (!fault_.empty() && (fault_.back() == '\n' || fault_.back() == ' ')) fault_.pop_back();
+  }
+  xmlFreeParserCtxt(context);
+}
+
+XmlDocument::~XmlDocument() {
+  if (document_) xmlFreeDoc(document_);
+}
+
+XmlElement XmlDocument::root() const { return XmlElement(document_ ? xmlDocGetRootElement(document_) : nullptr); }
+
+}  // namespace rtm::ingest

@@ -1,0 +1,44 @@
+#include <array>
+#include <unordered_map>
+
+#include "data/table.hpp"
+#include "text/words.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kLanguages{"it", "en", "es", "fr", "de", "pt"};
+constexpr unsigned kAny = (1U << kLanguages.size()) - 1;
+
+unsigned bit_of(std::string_view lang) {
+  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+    if (lang.substr(0, 2) == kLanguages[i] && (lang.size() == 2 || lang[2] == '-')) return 1U << i;
+  }
+  return kAny;
+}
+
+/// Each word with a bit for each language it is a function word of.
+const std::unordered_map<std::string_view, unsigned>& stopwords() {
+  static const auto all = [] {
+    std::unordered_map<std::string_view, unsigned> words;
+    for (const auto& row : data::rows("stopwords", 2)) {
+      for (std::string_view left = row[1]; !left.empty();) {
+        const std::size_t space = left.find(' ');
+        words[left.substr(0, space)] |= bit_of(row[0]);
+        left.remove_prefix(space == std::string_view::npos ? left.size() : space + 1);
+      }
+    }
+    return words;
+  }();
+  return all;
+}
+
+}  // namespace
+
+bool is_stopword(std::string_view folded, std::string_view lang) {
+  const auto found = stopwords().find(folded);
+  return found != stopwords().end() && (found->second & bit_of(lang)) != 0;
+}
+
+}  // namespace rtm::text

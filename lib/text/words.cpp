@@ -1,0 +1,224 @@
+#include "text/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.hpp"
+#include "text/fold.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+constexpr char32_t kJoiner = 0x200D;
+constexpr char32_t kEmojiStyle = 0xFE0F;
+constexpr char32_t kKeycap = 0x20E3;
+
+constexpr bool is_regional(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+constexpr bool is_skin_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
+constexpr bool is_tag(char32_t c) { return c >= 0xE0020 && c <= 0xE007F; }
+constexpr bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+
+bool is_inner(CharClass c) { return c == CharClass::letter || c == CharClass::mark || c == CharClass::digit; }
+
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool starts_with_folded(std::string_view text, std::string_view lower) {
+  if (text.size() < lower.size()) return false;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if (ascii_lower(text[i]) != lower[i]) return false;
+  }
+  return true;
+}
+
+/// What follows the apostrophe of an English contraction.
+bool is_contraction(std::string_view rest) {
+  constexpr std::array<std::string_view, 7> kEndings{"t", "s", "m", "d", "re", "ve", "ll"};
+  return rest.size() <= 2 && std::any_of(kEndings.begin(), kEndings.end(), [&](auto e) {
+           return rest.size() == e.size() && starts_with_folded(rest, e);
+         });
+}
+
+bool ends_link(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '|' || c == '`' || c == '{' || c == '}';
+}
+
+}  // namespace
+
+/// One pass over one text.
+class Tokeniser {
+ public:
+  Tokeniser(std::string_view text, Words& out) : text_(text), out_(out) {}
+
+  void run() {
+    while (pos_ < text_.size()) {
+      const std::size_t start = pos_;
+      if (link() || sign()) continue;
+      pos_ = start;
+      const char32_t c = utf8::next(text_, pos_);
+      switch (class_of(c)) {
+        case CharClass::letter:
+        case CharClass::digit: word(start); break;
+        case CharClass::ideograph: add(WordKind::word, start, start); break;
+        case CharClass::emoji: emoji(start, c); break;
+        default: break;
+      }
+    }
+  }
+
+ private:
+  char32_t peek(std::size_t& after) const {
+    after = pos_;
+    return pos_ < text_.size() ? utf8::next(text_, after) : 0;
+  }
+
+  /// Moves on while letters, marks and digits (and, for signs, underscores) come; says whether one was a letter.
+  bool run_of_word(char extra) {
+    bool letter = false;
+    std::size_t after = 0;
+    while (pos_ < text_.size()) {
+      const char32_t c = peek(after);
+      const CharClass of = class_of(c);
+      if (!is_inner(of) && (extra == '\0' || c != static_cast<char32_t>(extra))) break;
+      letter = letter || of == CharClass::letter;
+      pos_ = after;
+    }
+    return letter;
+  }
+
+  void add(WordKind kind, std::size_t start, std::size_t from) {
+    const std::size_t at = out_.folded_.size();
+    append_folded(text_.substr(from, pos_ - from), out_.folded_);
+    out_.words_.push_back({std::string_view(out_.folded_).substr(at), start, pos_, kind});
+  }
+
+  bool link() {
+    const std::string_view rest = text_.substr(pos_);
+    const char c = ascii_lower(rest.front());
+    if (c != 'h' && c != 'w') return false;
+    if (!starts_with_folded(rest, "http://") && !starts_with_folded(rest, "https://") && !starts_with_folded(rest, "www.")) return false;
+    const std::size_t start = pos_;
+    while (pos_ < text_.size() && !ends_link(text_[pos_])) ++pos_;
+    while (pos_ > start && std::string_view(".,;:!?)]'*").find(text_[pos_ - 1]) != std::string_view::npos) --pos_;
+    add(WordKind::link, start, start);
+    return true;
+  }
+
+  /// A hashtag, cashtag or mention.
+  bool sign() {
+    const char c = text_[pos_];
+    if (c != '#' && c != '@' && c != '$') return false;
+    const std::size_t start = pos_++;
+    const bool letter = run_of_word('_');
+    if (pos_ == start + 1 || (c != '@' && !letter)) return false;
+    if (c == '@') host();
+    add(c == '@' ? WordKind::mention : WordKind::hashtag, start, start + 1);
+    return true;
+  }
+
+  /// "@user@host.example" of the fediverse.
+  void host() {
+    if (pos_ >= text_.size() || text_[pos_] != '@') return;
+    const std::size_t before = pos_++;
+    while (pos_ < text_.size() && (is_inner(class_of(static_cast<unsigned char>(text_[pos_]))) || text_[pos_] == '.' || text_[pos_] == '-')) ++pos_;
+    while (text_[pos_ - 1] == '.') --pos_;
+    if (pos_ == before + 1) pos_ = before;
+  }
+
+  void word(std::size_t start) {
+    pos_ = start;
+    if (!run_of_word('\0')) return number(start);
+    std::size_t after = 0;
+    if (!is_apostrophe(peek(after))) return add(WordKind::word, start, start);
+    const std::size_t apostrophe = pos_;
+    pos_ = after;
+    run_of_word('\0');
+    if (pos_ == after) {  // an apostrophe at the end stands for an accent or closes a quotation
+      pos_ = apostrophe;
+      add(WordKind::word, start, start);
+      pos_ = after;
+    } else if (is_contraction(text_.substr(after, pos_ - after))) {
+      add(WordKind::word, start, start);
+    } else {
+      pos_ = after;
+      add(WordKind::word, start, start);
+    }
+  }
+
+  void number(std::size_t start) {
+    for (;;) {
+      const std::size_t before = pos_;
+      if (pos_ + 1 >= text_.size() || std::string_view(".,:").find(text_[pos_]) == std::string_view::npos) break;
+      ++pos_;
+      if (class_of(static_cast<unsigned char>(text_[pos_])) != CharClass::digit) {
+        pos_ = before;
+        break;
+      }
+      while (pos_ < text_.size() && class_of(static_cast<unsigned char>(text_[pos_])) == CharClass::digit) ++pos_;
+    }
+    add(WordKind::number, start, start);
+  }
+
+  void emoji(std::size_t start, char32_t first) {
+    std::size_t after = 0;
+    char32_t c = peek(after);
+    if (is_regional(first) && is_regional(c)) pos_ = after;
+    bool joined = false;
+    for (c = peek(after); pos_ < text_.size(); c = peek(after)) {
+      const bool modifier = c == kEmojiStyle || c == kKeycap || is_skin_tone(c) || is_tag(c) || c == kJoiner;
+      if (!modifier && !(joined && class_of(c) == CharClass::emoji)) break;
+      joined = c == kJoiner;
+      pos_ = after;
+    }
+    add(WordKind::emoji, start, start);
+  }
+
+  std::string_view text_;
+  Words& out_;
+  std::size_t pos_ = 0;
+};
+
+void Words::analyse(std::string_view text) {
+  words_.clear();
+  folded_.clear();
+  // Folding can lengthen a character from two to three bytes; a word must not move once a view of it was given.
+  folded_.reserve(text.size() * 2 + 16);
+  Tokeniser(text, *this).run();
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> hashtag_parts(std::string_view tag) {
+  enum class Side : unsigned char { none, lower, upper, digit };
+  std::vector<std::pair<std::size_t, std::size_t>> parts;
+  std::size_t begin = 0;
+  Side previous = Side::none;
+  const auto close = [&](std::size_t end) {
+    if (end > begin) parts.emplace_back(begin, end);
+  };
+  for (std::size_t pos = 0; pos < tag.size();) {
+    const std::size_t at = pos;
+    const char32_t c = utf8::next(tag, pos);
+    const CharClass of = class_of(c);
+    Side side = of == CharClass::digit ? Side::digit : of == CharClass::other ? Side::none : Side::lower;
+    if (of == CharClass::letter && to_lower(c) != c) side = Side::upper;
+    if (side == Side::none) {
+      close(at);
+      begin = pos;
+    } else if (side != previous && previous != Side::none && !(previous == Side::upper && side == Side::lower)) {
+      close(at);
+      begin = at;
+    } else if (previous == Side::upper && side == Side::lower && at > begin + 1) {  // "NFLDraft": NFL, Draft
+      std::size_t last = at - 1;
+      while ((static_cast<unsigned char>(tag[last]) & 0xC0U) == 0x80) --last;
+      if (last > begin) {
+        close(last);
+        begin = last;
+      }
+    }
+    previous = side;
+  }
+  close(tag.size());
+  if (parts.size() < 2) parts.clear();
+  return parts;
+}
+
+}  // namespace rtm::text

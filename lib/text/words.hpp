@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rtm::text {
+
+enum class WordKind : std::uint8_t { word, number, hashtag, mention, link, emoji };
+
+/// One token of a text.
+struct Word {
+  std::string_view folded;  // lower case, composed, apostrophes as '; a hashtag or mention without its sign
+  std::size_t start, end;   // bytes [start, end) of the analysed text, the sign included
+  WordKind kind;
+};
+
+/// Cuts a text into words, in one pass and linear time. Reused from text to text it allocates nothing in the steady state.
+///
+/// Letters, marks and digits of any script make words (ideographs and kana one each). An elided article or pronoun is a
+/// word of its own ("l'Italia": "l'", "italia"), an English contraction is not cut ("don't"); hyphens cut. An emoji with
+/// its modifiers, a flag or a joined sequence is one word. Numbers keep their separators ("10,000"). Malformed bytes are
+/// skipped.
+class Words {
+ public:
+  /// Views of the result are valid until the next call; they do not point into `text`.
+  void analyse(std::string_view text);
+
+  std::span<const Word> all() const { return words_; }
+
+ private:
+  friend class Tokeniser;
+  std::vector<Word> words_;
+  std::string folded_;
+};
+
+/// The parts of a hashtag written in camel case, with underscores or digits ("#SuperBowl2013": Super, Bowl, 2013), as byte
+/// ranges of `tag`, which stands without its sign; empty when it has only one.
+std::vector<std::pair<std::size_t, std::size_t>> hashtag_parts(std::string_view tag);
+
+/// True for the function words of `lang` (it en es fr de pt; of any of the six when the language is none of them).
+/// From stopwords-iso.
+bool is_stopword(std::string_view folded, std::string_view lang);
+
+}  // namespace rtm::text

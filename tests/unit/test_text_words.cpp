@@ -1,0 +1,108 @@
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "text/fold.hpp"
+#include "text/language.hpp"
+#include "text/stem.hpp"
+#include "text/words.hpp"
+
+using namespace rtm;
+using text::WordKind;
+
+namespace {
+
+std::vector<std::string> folded(std::string_view text) {
+  text::Words words;
+  words.analyse(text);
+  std::vector<std::string> all;
+  for (const auto& word : words.all()) all.emplace_back(word.folded);
+  return all;
+}
+
+std::vector<std::string> parts(std::string_view tag) {
+  std::vector<std::string> all;
+  for (const auto& [from, to] : text::hashtag_parts(tag)) all.emplace_back(tag.substr(from, to - from));
+  return all;
+}
+
+using List = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Words are cut as readers cut them", "[text]") {
+  CHECK(folded("L'Italia è FORTE, perche' no?") == List{"l'", "italia", "è", "forte", "perche", "no"});
+  CHECK(folded("Don’t panic: it's the dog's") == List{"don't", "panic", "it's", "the", "dog's"});
+  CHECK(folded("c’è dell'altro, un po' di") == List{"c'", "è", "dell'", "altro", "un", "po", "di"});
+  CHECK(folded("state-of-the-art 4k 10,000 3.5% 12:30.") == List{"state", "of", "the", "art", "4k", "10,000", "3.5", "12:30"});
+  CHECK(folded("漢字かな한국어") == List{"漢", "字", "か", "な", "한국어"});
+  CHECK(folded("E\u0300 cos\u00EC") == List{"è", "così"});
+  CHECK(folded("").empty());
+  CHECK(folded("!?… --- ''").empty());
+}
+
+TEST_CASE("Signs and links are told from words", "[text]") {
+  text::Words words;
+  const std::string_view text = "RT @Ada_N: #SuperBowl $AAPL #1 (https://ex.example/a?b=1). @bo@mas.example!";
+  words.analyse(text);
+  std::vector<std::pair<std::string, WordKind>> seen;
+  for (const auto& w : words.all()) seen.emplace_back(w.folded, w.kind);
+  CHECK(seen == std::vector<std::pair<std::string, WordKind>>{{"rt", WordKind::word},
+                                                              {"ada_n", WordKind::mention},
+                                                              {"superbowl", WordKind::hashtag},
+                                                              {"aapl", WordKind::hashtag},
+                                                              {"1", WordKind::number},
+                                                              {"https://ex.example/a?b=1", WordKind::link},
+                                                              {"bo@mas.example", WordKind::mention}});
+  CHECK(text.substr(words.all()[2].start, words.all()[2].end - words.all()[2].start) == "#SuperBowl");
+}
+
+TEST_CASE("An emoji with all that belongs to it is one word", "[text]") {
+  CHECK(folded("👍🏽 👩‍👩‍👧 🇮🇹🇫🇷 ❤️a").size() == 6);
+  CHECK(folded("😂😂").size() == 2);
+}
+
+TEST_CASE("Hashtags fall into their parts", "[text]") {
+  CHECK(parts("SuperBowl2013") == List{"Super", "Bowl", "2013"});
+  CHECK(parts("forza_azzurri") == List{"forza", "azzurri"});
+  CHECK(parts("NFLDraft") == List{"NFL", "Draft"});
+  CHECK(parts("PerchéNo") == List{"Perché", "No"});
+  CHECK(parts("sanremo").empty());
+  CHECK(parts("").empty());
+}
+
+TEST_CASE("Accents can be left out", "[text]") {
+  CHECK(text::unaccented("perché") == "perche");
+  CHECK(text::unaccented("straße") == "straße");
+  CHECK(text::unaccented("abc") == "abc");
+}
+
+TEST_CASE("Function words, stems and languages", "[text]") {
+  CHECK(text::is_stopword("della", "it"));
+  CHECK_FALSE(text::is_stopword("terremoto", "it"));
+  CHECK_FALSE(text::is_stopword("fire", "en"));
+  CHECK(text::is_stopword("the", ""));
+  CHECK(text::stem("terremoti", "it") == text::stem("terremoto", "it"));
+  CHECK(text::stem("running", "en") == "run");
+  CHECK(text::stem("слово", "ru") == "слово");
+  CHECK(text::guess_language("Oggi piove e il treno non arriva mai, che giornata").code == "it");
+  CHECK(text::guess_language("What a day, the train is late again and it rains").code == "en");
+  CHECK(text::guess_language("@ada #tag https://x.example 123 😂").code.empty());
+}
+
+TEST_CASE("Any bytes are cut into ordered words inside the text", "[text]") {
+  std::mt19937 random(7);
+  text::Words words;
+  const std::string_view pool = "a'É #@$1.:/hw漢👍\u200d\ufe0f\xff\xc3\x80 -_";
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes;
+    for (auto n = random() % 60; n > 0; --n) bytes += random() % 3 ? pool[random() % pool.size()] : static_cast<char>(random());
+    words.analyse(bytes);
+    std::size_t end = 0;
+    for (const auto& word : words.all()) {
+      CHECK(word.start >= end);
+      CHECK(word.end > word.start);
+      CHECK(word.end <= bytes.size());
+      end = word.end;
+    }
+  }
+}

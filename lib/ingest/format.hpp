@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include "ingest/post.hpp"
-#include "record/value.hpp"
+#include "record/record.hpp"
 
 namespace rtm::ingest {
 
@@ -15,6 +16,15 @@ namespace rtm::ingest {
 enum class Skip : std::uint8_t {
   private_post,  // followers only, direct, personal
   no_post,       // a heartbeat, a like, a profile: neither a post nor an error
+};
+
+/// A record that is canonical already, with what its reader has seen of it.
+struct Canonical {
+  record::Value value;
+  record::Kind kind = record::Kind::unknown;
+  std::string_view id;  // of a post
+  std::optional<Time> at;
+  record::Value text, title, lang;
 };
 
 /// Where a reader puts what it understood. Fills in what no source says (language, the user's --source), folds
@@ -25,11 +35,13 @@ class Sink {
   /// May move from `post`.
   virtual void post(Post& post) = 0;
   virtual void tombstone(const Tombstone& tombstone) = 0;
-  /// A canonical record to be written with the bytes it came with. `value` is its object.
-  virtual void pass(record::Value value) = 0;
+  /// To be written with the bytes it came with.
+  virtual void pass(const Canonical& record) = 0;
   virtual void skip(Skip why) = 0;
   /// Refuses (part of) the piece being read; `offset` is a byte in Piece::bytes.
   virtual void refuse(std::size_t offset, std::string_view why) = 0;
+  /// False when a private post is to be skipped: sink.skip(Skip::private_post).
+  virtual bool wants_private() const = 0;
 };
 
 /// What a reader is given at a time, valid until read() returns.

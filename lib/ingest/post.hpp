@@ -26,6 +26,8 @@ struct Author {
   std::string id, handle, name;  // "" unknown; a handle without its @
   std::optional<std::int64_t> followers;
   std::optional<bool> verified;
+
+  void clear();
 };
 
 struct Metrics {
@@ -86,6 +88,7 @@ struct Tombstone {
 
 /// Appends the record as one JSON object, in the fixed order of keys of DESIGN.md. Malformed UTF-8 becomes U+FFFD.
 void write(const Post& post, record::Writer& out);
+void write_copies(const Copies& copies, record::Writer& out);
 void write(const Tombstone& tombstone, record::Writer& out);
 
 }  // namespace rtm::ingest

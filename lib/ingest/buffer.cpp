@@ -1,0 +1,40 @@
+#include "ingest/buffer.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace rtm::ingest {
+
+namespace {
+constexpr std::size_t kFirst = std::size_t{1} << 18;
+}  // namespace
+
+Buffer::Buffer(io::Input& input, std::function<void()> before_wait)
+    : input_(input), before_wait_(std::move(before_wait)), bytes_(kFirst) {}
+
+bool Buffer::more() {
+  if (full()) return false;
+  if (begin_ > 0) {
+    std::memmove(bytes_.data(), bytes_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ == bytes_.size()) bytes_.resize(std::min(bytes_.size() * 2, kMax));
+  if (before_wait_ && input_.would_wait()) before_wait_();
+  const std::size_t n = input_.read(bytes_.data() + end_, bytes_.size() - end_);
+  end_ += n;
+  return n > 0;
+}
+
+void Buffer::consume(std::size_t bytes) {
+  std::string_view gone = view().substr(0, bytes);
+  begin_ += gone.size();
+  for (std::size_t feed = gone.find('\n'); feed != std::string_view::npos; feed = gone.find('\n')) {
+    ++line_;
+    column_ = 1;
+    gone.remove_prefix(feed + 1);
+  }
+  column_ += gone.size();
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "io/input.hpp"
+
+namespace rtm::ingest {
+
+/// The bytes of an Input from the place reached so far, with its line and column. Memory is bounded by kMax.
+class Buffer {
+ public:
+  /// A document, or one value of a stream, may have this many bytes.
+  static constexpr std::size_t kMax = std::size_t{32} << 20;
+
+  /// `before_wait` is called before a read that would wait. `input` must outlive this.
+  Buffer(io::Input& input, std::function<void()> before_wait);
+
+  /// What is there; valid until the next more().
+  std::string_view view() const { return {bytes_.data() + begin_, end_ - begin_}; }
+  /// Reads more behind it; false at the end of the input, and when kMax bytes are waiting.
+  bool more();
+  /// True when view() has kMax bytes: nothing more can come before some are consumed.
+  bool full() const { return end_ - begin_ >= kMax; }
+  void consume(std::size_t bytes);
+
+  /// The place of view()'s first byte, both 1-based.
+  std::uint64_t line() const { return line_; }
+  std::uint64_t column() const { return column_; }
+
+ private:
+  io::Input& input_;
+  std::function<void()> before_wait_;
+  std::vector<char> bytes_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t line_ = 1;
+  std::uint64_t column_ = 1;
+};
+
+}  // namespace rtm::ingest

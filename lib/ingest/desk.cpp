@@ -1,0 +1,218 @@
+#include "ingest/desk.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "ingest/one_line.hpp"
+#include "io/lines.hpp"
+#include "text/language.hpp"
+
+namespace rtm::ingest {
+
+namespace {
+
+constexpr std::size_t kHeldBytes = std::size_t{64} << 20;
+constexpr Time kLast = Time::max();
+
+std::size_t weight(const Post& post) {
+  return 512 + post.text.size() + post.title.size() + 64 * (post.links.size() + post.media.size());
+}
+
+text::Language language_of(std::string_view title, std::string_view text) {
+  if (title.empty()) return text::guess_language(text);
+  std::string both;
+  both.append(title).append("\n").append(text);
+  return text::guess_language(both);
+}
+
+}  // namespace
+
+Desk::Desk(const DeskOptions& options, stage::Output& out, stage::Refusals& refusals)
+    : options_(options), out_(out), refusals_(refusals) {}
+
+Desk::Entry& Desk::entry() {
+  if (bytes_ > kHeldBytes) flush();
+  if (used_ == entries_.size()) entries_.emplace_back();
+  Entry& entry = entries_[used_++];
+  entry.is_line = entry.left_out = false;
+  return entry;
+}
+
+void Desk::note_time(const std::optional<Time>& at) {
+  if (!at) {
+    ++counts_.no_time;
+    return;
+  }
+  counts_.first_at = std::min(*at, counts_.first_at.value_or(*at));
+  counts_.last_at = std::max(*at, counts_.last_at.value_or(*at));
+}
+
+void Desk::post(Post& post) {
+  if (post.id.empty()) return refuse(0, "a post without an id");
+  if (!options_.source.empty()) post.source = options_.source;
+  find_language(post);
+  if (open_ == 0) return write_post(post);
+  bytes_ += weight(post);
+  Entry& held = entry();
+  std::swap(held.post, post);
+  held.at = held.post.published_at ? std::optional(held.post.published_at->at) : std::nullopt;
+}
+
+void Desk::hold_line(const std::optional<Time>& at, std::string_view line) {
+  if (open_ == 0) return out_.emit(line);
+  bytes_ += 128 + line.size();
+  Entry& held = entry();
+  held.line = line;
+  held.at = at;
+  held.is_line = true;
+}
+
+void Desk::tombstone(const Tombstone& tombstone) {
+  if (tombstone.id.empty()) return refuse(0, "a deletion without an id");
+  ++counts_.tombstones;
+  writer_.clear();
+  write(tombstone, writer_);
+  hold_line(kLast, writer_.text());
+}
+
+void Desk::pass(const Canonical& record) {
+  const std::string_view line = one_line(record.value.raw(), scratch_);
+  if (line.size() > io::Lines::kMaxLine) return refuse(0, "the line is longer than 16 MiB");
+  if (record.kind != record::Kind::post) {
+    ++(record.kind == record::Kind::tombstone ? counts_.tombstones : counts_.others);
+    return hold_line(record.at.value_or(kLast), line);
+  }
+  std::string changed;
+  const std::string_view complete = completed(record, line, changed);
+  if (!is_news(record.id, complete)) return;
+  note_time(record.at);
+  hold_line(record.at, complete);
+}
+
+void Desk::find_language(Post& post) const {
+  if (!options_.lang.empty()) {
+    post.lang = options_.lang;
+    post.lang_p.reset();
+  } else if (post.lang.empty()) {
+    text::Language found = language_of(post.title, post.text);
+    if (found.code.empty()) return;
+    post.lang = std::move(found.code);
+    post.lang_p = found.p;
+  }
+}
+
+/// `line` with what the user forces and with its language where it has none; `out` holds what was changed.
+std::string_view Desk::completed(const Canonical& record, std::string_view line, std::string& out) const {
+  if (options_.lang.empty() && !record.lang.exists()) {
+    std::string title, text;
+    const text::Language found = language_of(record.title.string(title), record.text.string(text));
+    if (!found.code.empty()) {
+      record::Writer members;
+      members.begin_object().member("lang", found.code).member("lang_p", found.p, 2).end_object();
+      out.assign(line.substr(0, line.size() - 1)).append(",").append(members.text().substr(1));
+      line = out;
+    }
+  }
+  const auto force = [&](std::string_view key, const std::string& value) {
+    if (value.empty()) return;
+    record::Record whole;
+    whole.parse(line);
+    std::string json, changed;
+    record::quote(value, json);
+    record::splice(whole, key, json, changed);
+    out.swap(changed);
+    line = out;
+  };
+  force("lang", options_.lang);
+  force("source", options_.source);
+  return line;
+}
+
+/// False for a repetition, which is counted and left out.
+bool Desk::is_news(std::string_view id, std::string_view content) {
+  switch (seen_.note(id, content)) {
+    case Seen::Status::repeated: ++counts_.folded; return false;
+    case Seen::Status::updated: ++counts_.updates; break;
+    case Seen::Status::fresh: break;
+  }
+  ++counts_.posts;
+  return true;
+}
+
+void Desk::skip(Skip why) { ++(why == Skip::private_post ? counts_.private_posts : counts_.no_posts); }
+
+void Desk::refuse(std::size_t offset, std::string_view why) {
+  record::Place place{file_, 0};
+  std::size_t column = 0;
+  std::string_view raw;
+  if (item_ != nullptr && item_->line > 0) {
+    raw = item_->bytes;
+    const std::string_view before = raw.substr(0, offset);
+    const std::size_t feed = before.rfind('\n');
+    place.line = item_->line + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+    column = feed == std::string_view::npos ? item_->column + offset : offset - feed;
+  }
+  refusals_.refuse(place, column, why, raw);
+}
+
+void Desk::write_post(const Post& post) {
+  writer_.clear();
+  write(post, writer_);
+  if (writer_.text().size() > io::Lines::kMaxLine) return refuse(0, "the post is longer than 16 MiB");
+  if (!is_news(post.id, writer_.text())) return;
+  note_time(post.published_at ? std::optional(post.published_at->at) : std::nullopt);
+  out_.emit(writer_.text());
+}
+
+/// Of posts with one id in one document, the richest stays and says how many there were.
+void Desk::fold() {
+  std::unordered_map<std::string_view, std::size_t> first;
+  for (std::size_t i = 0; i < used_; ++i) {
+    Entry& entry = entries_[i];
+    if (entry.is_line) continue;
+    const auto [at, fresh] = first.try_emplace(entry.post.id, i);
+    if (fresh) continue;
+    Entry& kept = entries_[at->second];
+    Copies copies = kept.post.copies.value_or(Copies{1, kept.at, kept.at});
+    ++copies.n;
+    if (entry.at) {
+      copies.first_at = std::min(*entry.at, copies.first_at.value_or(*entry.at));
+      copies.last_at = std::max(*entry.at, copies.last_at.value_or(*entry.at));
+    }
+    if (weight(entry.post) > weight(kept.post)) std::swap(entry.post, kept.post);
+    kept.post.copies = copies;
+    entry.left_out = true;
+    ++counts_.folded;
+  }
+}
+
+void Desk::flush() {
+  if (used_ > 1) fold();
+  order_.clear();
+  for (std::size_t i = 0; i < used_; ++i) {
+    if (!entries_[i].left_out) order_.push_back(i);
+  }
+  if (order_.size() > 1) {
+    // Most documents stand newest first: turned round, posts of one second are in order too.
+    if (entries_[order_.front()].at > entries_[order_.back()].at) std::reverse(order_.begin(), order_.end());
+    std::stable_sort(order_.begin(), order_.end(),
+                     [this](std::size_t a, std::size_t b) { return entries_[a].at < entries_[b].at; });
+  }
+  for (const std::size_t i : order_) {
+    entries_[i].is_line ? out_.emit(entries_[i].line) : write_post(entries_[i].post);
+  }
+  used_ = 0;
+  bytes_ = 0;
+}
+
+void Desk::end() {
+  if (--open_ == 0) flush();
+}
+
+void Desk::close() {
+  open_ = 0;
+  item_ = nullptr;
+  flush();
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,99 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest/format.hpp"
+#include "ingest/pieces.hpp"
+#include "ingest/seen.hpp"
+#include "stage/stage.hpp"
+
+namespace rtm::ingest {
+
+enum class PrivatePosts : std::uint8_t { skip, keep };
+
+/// What the user asked for, whatever the format.
+struct DeskOptions {
+  std::string lang;    // forced on every post; "" leaves what the source says
+  std::string source;  // the same
+  PrivatePosts private_posts = PrivatePosts::skip;
+};
+
+/// What was done, for --stats.
+struct Counts {
+  std::uint64_t posts = 0, tombstones = 0, others = 0;
+  std::uint64_t folded = 0;     // repetitions left out
+  std::uint64_t updates = 0;    // seen again with other content, written
+  std::uint64_t private_posts = 0;
+  std::uint64_t no_posts = 0;   // understood, and no post
+  std::uint64_t no_time = 0;    // posts without a time
+  std::optional<Time> first_at, last_at;
+
+  std::uint64_t handled() const { return posts + tombstones + others + folded + private_posts; }
+};
+
+/// Writes what the readers understood: forced members and the language filled in, private posts left out, repetitions folded,
+/// one document's posts oldest first. What a document has said is held back until end(), at most 64 MiB of it.
+class Desk : public Sink {
+ public:
+  /// All must outlive this.
+  Desk(const DeskOptions& options, stage::Output& out, stage::Refusals& refusals);
+
+  /// The file that places are told in; must outlive the next call.
+  void file(const std::string& name) { file_ = name; }
+  /// The piece that is being read; refusals are told in its places.
+  void piece(const Item& item) { item_ = &item; }
+  /// Brackets what is one document.
+  void begin() { ++open_; }
+  void end();
+  /// Writes what is still held back, after an input broke off.
+  void close();
+
+  void post(Post& post) override;
+  void tombstone(const Tombstone& tombstone) override;
+  void pass(const Canonical& record) override;
+  void skip(Skip why) override;
+  void refuse(std::size_t offset, std::string_view why) override;
+  bool wants_private() const override { return options_.private_posts == PrivatePosts::keep; }
+
+  const Counts& counts() const { return counts_; }
+
+ private:
+  /// One record of the document at hand.
+  struct Entry {
+    Post post;         // or
+    std::string line;  // a record that passes as it is
+    std::optional<Time> at;
+    bool is_line = false;
+    bool left_out = false;
+  };
+
+  Entry& entry();
+  void hold_line(const std::optional<Time>& at, std::string_view line);
+  void find_language(Post& post) const;
+  std::string_view completed(const Canonical& record, std::string_view line, std::string& out) const;
+  void fold();
+  void flush();
+  void write_post(const Post& post);
+  bool is_news(std::string_view id, std::string_view content);
+  void note_time(const std::optional<Time>& at);
+
+  const DeskOptions& options_;
+  stage::Output& out_;
+  stage::Refusals& refusals_;
+  std::string file_ = "-";
+  const Item* item_ = nullptr;
+  std::vector<Entry> entries_;  // the first used_ are of the document at hand; the others keep their memory
+  std::size_t used_ = 0;
+  std::size_t bytes_ = 0;
+  int open_ = 0;
+  std::vector<std::size_t> order_;
+  Seen seen_;
+  record::Writer writer_;
+  std::string scratch_;
+  Counts counts_;
+};
+
+}  // namespace rtm::ingest

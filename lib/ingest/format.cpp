@@ -1,0 +1,19 @@
+#include "ingest/format.hpp"
+
+#include <array>
+
+namespace rtm::ingest {
+
+std::span<const Format> formats() {
+  static const std::array kAll{kPostFormat, kFeedFormat, kRedditFormat, kJsonlFormat};
+  return kAll;
+}
+
+const Format* find_format(std::string_view name) {
+  for (const Format& format : formats()) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+}  // namespace rtm::ingest

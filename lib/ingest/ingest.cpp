@@ -1,0 +1,198 @@
+#include "ingest/ingest.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/error.hpp"
+#include "ingest/pieces.hpp"
+
+namespace rtm::ingest {
+
+namespace {
+
+constexpr std::size_t kHead = std::size_t{1} << 16;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::string known_formats() {
+  std::string names = "auto";
+  for (const Format& format : formats()) (names += ", ") += format.name;
+  return names;
+}
+
+const Format* best_format(const Head& head) {
+  const Format* best = nullptr;
+  int most = 0;
+  for (const Format& format : formats()) {
+    const int score = format.sniff(head);
+    if (score > most) {
+      best = &format;
+      most = score;
+    }
+  }
+  return best;
+}
+
+/// Reads one input.
+class File {
+ public:
+  File(const std::string& name, const Options& options, const Format* format, Desk& desk, std::function<void()> before_wait)
+      : name_(name), options_(options), format_(format), desk_(desk), input_(name), buffer_(input_, std::move(before_wait)) {
+    desk_.file(name_);
+    if (format_ != nullptr) make_reader();
+  }
+
+  void read() {
+    if (!first_bytes()) return;
+    if (format_ != nullptr && format_->framing == Framing::document) return document();
+    if (buffer_.view().front() == '<') {
+      if (format_ == nullptr && choose(document_head())) return document();
+      return refuse_markup();
+    }
+    if (looks_like_events(buffer_.view())) {
+      EventPieces pieces(buffer_);
+      stream(pieces);
+    } else {
+      JsonPieces pieces(buffer_);
+      stream(pieces);
+    }
+  }
+
+  std::string_view format_name() const { return format_ == nullptr ? std::string_view{} : format_->name; }
+
+ private:
+  void make_reader() { reader_ = format_->make(Settings{options_.map, name_}); }
+
+  bool choose(const Head& head) {
+    format_ = best_format(head);
+    if (format_ != nullptr) make_reader();
+    return format_ != nullptr;
+  }
+
+  /// Skips a byte order mark and white space; false when there is nothing else.
+  bool first_bytes() {
+    while (buffer_.view().size() < 4 && kByteOrderMark.starts_with(buffer_.view().substr(0, 3)) && buffer_.more()) {}
+    refuse_other_encodings();
+    if (buffer_.view().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
+    for (;;) {
+      const std::size_t blank = std::min(buffer_.view().find_first_not_of(" \t\r\n"), buffer_.view().size());
+      buffer_.consume(blank);
+      if (!buffer_.view().empty()) return true;
+      if (!buffer_.more()) return false;
+    }
+  }
+
+  /// XML says its encoding; for all else UTF-16 is refused.
+  void refuse_other_encodings() const {
+    const bool utf16 = buffer_.view().starts_with("\xFF\xFE") || buffer_.view().starts_with("\xFE\xFF");
+    if (!utf16 || (format_ == nullptr || format_->framing == Framing::document)) return;
+    throw Error(fmt::format("{}: UTF-16 or UTF-32, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8", name_));
+  }
+
+  Head document_head() {
+    while (buffer_.view().size() < kHead && buffer_.more()) {}
+    return {buffer_.view().substr(0, kHead), {}, {}};
+  }
+
+  void document() {
+    while (buffer_.more()) {}
+    item_ = Item{};
+    item_.bytes = buffer_.view();
+    item_.line = buffer_.line();
+    item_.column = buffer_.column();
+    desk_.piece(item_);
+    if (buffer_.full()) return desk_.refuse(0, "the document is longer than 32 MiB");
+    give();
+  }
+
+  void refuse_markup() {
+    item_ = Item{};
+    document_head();
+    item_.bytes = buffer_.view().substr(0, kHead);
+    item_.line = buffer_.line();
+    item_.column = buffer_.column();
+    desk_.piece(item_);
+    desk_.refuse(0, format_ == nullptr ? "HTML or XML, and no feed: an error page?"
+                                       : "HTML or XML where JSON is expected: an error page, or a feed?");
+  }
+
+  void stream(Pieces& pieces) {
+    desk_.piece(item_);
+    for (;;) {
+      switch (pieces.next(item_)) {
+        case Got::end: return;
+        case Got::open: desk_.begin(); break;
+        case Got::close: desk_.end(); break;
+        case Got::fault: desk_.refuse(item_.offset, item_.why); break;
+        case Got::value: value(); break;
+      }
+    }
+  }
+
+  void value() {
+    if (reader_ == nullptr && !choose(Head{item_.bytes.substr(0, kHead), item_.json, item_.event})) {
+      if (item_.bytes == "[]") return;
+      return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
+    }
+    give();
+  }
+
+  void give() {
+    desk_.begin();
+    reader_->read(Piece{item_.bytes, item_.json, item_.event}, desk_);
+    desk_.end();
+  }
+
+  const std::string& name_;
+  const Options& options_;
+  const Format* format_;
+  Desk& desk_;
+  io::Input input_;
+  Buffer buffer_;
+  Item item_;
+  std::unique_ptr<Reader> reader_;
+};
+
+}  // namespace
+
+Report run(const std::vector<std::string>& files, const Options& options, io::Writer& writer,
+           stage::Refusals& refusals) {
+  static const std::vector<std::string> standard_input{"-"};
+  const Format* format = find_format(options.from);
+  if (format == nullptr && options.from != "auto") {
+    throw Error(fmt::format("--from {}: no such format; known are {}", options.from, known_formats()));
+  }
+  Report report;
+  stage::Output output(writer, refusals);
+  Desk desk(options.desk, output, refusals);
+  const auto finish = [&] {
+    desk.close();
+    writer.flush();
+    report.counts = desk.counts();
+    report.totals.refused = refusals.count();
+    report.totals.lines = report.counts.handled() + report.totals.refused;
+    report.totals.known = report.totals.lines;
+    report.totals.written = output.written();
+  };
+  try {
+    for (const std::string& name : files.empty() ? standard_input : files) {
+      File file(name, options, format, desk, [&writer] { writer.flush(); });
+      try {
+        file.read();
+      } catch (...) {
+        desk.close();
+        throw;
+      }
+      if (report.formats.size() < 100) report.formats.emplace_back(name, file.format_name());
+    }
+  } catch (const stage::Stopped&) {
+    report.totals.stopped = true;
+  } catch (const Error&) {
+    finish();
+    throw;
+  }
+  finish();
+  return report;
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,208 @@
+#include <algorithm>
+
+#include "ingest/pieces.hpp"
+
+namespace rtm::ingest {
+
+namespace {
+
+constexpr std::string_view kEmptyArray = "[]";
+constexpr std::size_t kLongestScalar = 1 << 16;
+
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_separator(char c) { return is_space(c) || c == '\x1e'; }  // RFC 7464 sets off values by 1E
+
+}  // namespace
+
+void JsonPieces::place(Item& item) const {
+  item = Item{};
+  item.line = buffer_.line();
+  item.column = buffer_.column();
+}
+
+/// Goes to the next byte that is no white space; false at the end of the input.
+bool JsonPieces::skip_space() {
+  for (;;) {
+    const std::string_view view = buffer_.view();
+    const auto* found = std::find_if_not(view.begin(), view.end(), is_separator);
+    buffer_.consume(static_cast<std::size_t>(found - view.begin()));
+    if (found != view.end()) return true;
+    if (!buffer_.more()) return false;
+  }
+}
+
+Got JsonPieces::next(Item& item) {
+  buffer_.consume(pending_);
+  pending_ = 0;
+  while (skipping_) {
+    const std::size_t feed = buffer_.view().find('\n');
+    buffer_.consume(std::min(feed, buffer_.view().size()));
+    skipping_ = feed == std::string_view::npos && buffer_.more();
+  }
+  if (mode_ == Mode::leaving) {
+    mode_ = Mode::top;
+    return Got::close;
+  }
+  if (mode_ != Mode::top) return in_array(item);
+  if (!skip_space()) return Got::end;
+  place(item);
+  const char c = buffer_.view().front();
+  if (c == '[') {
+    buffer_.consume(1);
+    mode_ = Mode::first_element;
+    return Got::open;
+  }
+  if (c != '{') return skip_line(item, 0, "not a JSON object or array");
+  if (item.column == 1 && whole_line(item)) return Got::value;
+  return value(item);
+}
+
+/// The common case: the line that begins here is one value.
+bool JsonPieces::whole_line(Item& item) {
+  const std::size_t feed = buffer_.view().find('\n');
+  if (feed == std::string_view::npos) return false;
+  const std::string_view line = buffer_.view().substr(0, feed);
+  if (document_.parse(line)) return false;
+  item.bytes = line;
+  item.json = document_.root();
+  pending_ = feed + 1;
+  lines_ = true;
+  return true;
+}
+
+Got JsonPieces::in_array(Item& item) {
+  const bool there = skip_space();
+  place(item);
+  if (!there) return leave_array(item, "the array has no end");
+  char c = buffer_.view().front();
+  if (c == ']' && mode_ == Mode::first_element) {
+    document_.parse(kEmptyArray);
+    item.bytes = kEmptyArray;
+    item.json = document_.root();
+    mode_ = Mode::after_element;
+    return Got::value;
+  }
+  if (mode_ == Mode::after_element) {
+    if (c != ',' && c != ']') return leave_array(item, "',' or ']' expected");
+    buffer_.consume(1);
+    mode_ = c == ']' ? Mode::top : Mode::element;
+    return c == ']' ? Got::close : in_array(item);
+  }
+  mode_ = Mode::after_element;
+  return c == '{' || c == '[' || c == '"' ? value(item) : scalar(item);
+}
+
+Got JsonPieces::leave_array(Item& item, std::string_view why) {
+  mode_ = Mode::leaving;
+  return skip_line(item, 0, why);
+}
+
+/// Looks for the end of the value that begins here, as far as its bytes have come.
+Got JsonPieces::value(Item& item) {
+  scan_ = Scan{};
+  for (;;) {
+    const Scanned result = scan();
+    if (result == Scanned::whole) return finish(item, scan_.at);
+    if (result == Scanned::partial) {
+      if (buffer_.more()) continue;
+      why_ = buffer_.full() ? "longer than 32 MiB" : scan_.in_string ? "a string has no end" : "the text ends too early";
+    }
+    if (mode_ != Mode::top) mode_ = Mode::leaving;
+    const std::size_t from = scan_.line_start;
+    if (result == Scanned::partial || from == 0) return skip_line(item, scan_.at, why_);
+    item.bytes = buffer_.view().substr(0, from);
+    item.offset = std::min(scan_.at, from);
+    item.why = why_;
+    pending_ = from;
+    return Got::fault;
+  }
+}
+
+Got JsonPieces::scalar(Item& item) {
+  constexpr std::string_view kEnds = ",] \t\r\n";
+  for (;;) {
+    const std::string_view view = buffer_.view();
+    const std::size_t size = view.find_first_of(kEnds);
+    if (size == 0) return leave_array(item, "not a JSON value");
+    if (size != std::string_view::npos) return finish(item, size);
+    if (view.size() > kLongestScalar || !buffer_.more()) return leave_array(item, "the array has no end");
+  }
+}
+
+/// Checks the value of `size` bytes that begins here against the whole grammar.
+Got JsonPieces::finish(Item& item, std::size_t size) {
+  item.bytes = buffer_.view().substr(0, size);
+  const auto fault = document_.parse(item.bytes);
+  if (fault && mode_ == Mode::top) return skip_line(item, fault->column - 1, (fault_text_ = fault->why));
+  pending_ = size;
+  if (!fault) {
+    item.json = document_.root();
+    return Got::value;
+  }
+  item.offset = fault->column - 1;
+  item.why = fault_text_ = fault->why;
+  return Got::fault;
+}
+
+/// Leaves out everything up to the end of the line in which `offset` lies.
+Got JsonPieces::skip_line(Item& item, std::size_t offset, std::string_view why) {
+  std::size_t feed = buffer_.view().find('\n', offset);
+  while (feed == std::string_view::npos && buffer_.more()) feed = buffer_.view().find('\n', offset);
+  skipping_ = feed == std::string_view::npos;
+  item.bytes = buffer_.view().substr(0, feed);
+  item.offset = std::min(offset, item.bytes.size());
+  item.why = why;
+  pending_ = item.bytes.size();
+  return Got::fault;
+}
+
+JsonPieces::Scanned JsonPieces::scan() {
+  const std::string_view bytes = buffer_.view();
+  while (scan_.at < bytes.size()) {
+    const Scanned result = scan_.in_string ? scan_string(bytes) : scan_byte(bytes[scan_.at]);
+    if (result != Scanned::partial) return result;
+  }
+  return Scanned::partial;
+}
+
+JsonPieces::Scanned JsonPieces::scan_string(std::string_view bytes) {
+  for (; scan_.at < bytes.size(); ++scan_.at) {
+    const char c = bytes[scan_.at];
+    if (scan_.escaped) {
+      scan_.escaped = false;
+    } else if (c == '\\') {
+      scan_.escaped = true;
+    } else if (c == '"') {
+      ++scan_.at;
+      scan_.in_string = false;
+      return scan_.depth == 0 ? Scanned::whole : Scanned::partial;
+    } else if (c == '\n') {
+      why_ = "a line end in a string";
+      return Scanned::broken;
+    }
+  }
+  return Scanned::partial;
+}
+
+JsonPieces::Scanned JsonPieces::scan_byte(char c) {
+  const auto broken = [this](std::string_view why) {
+    why_ = why;
+    return Scanned::broken;
+  };
+  if (c == '\n') {
+    if (lines_ && mode_ == Mode::top) return broken("the text ends too early");
+    scan_.line_start = scan_.at + 1;
+  } else if (c == '{' || c == '[') {
+    constexpr std::string_view kMayPrecede = "[,:";
+    if (scan_.before != 0 && kMayPrecede.find(scan_.before) == std::string_view::npos) return broken("',' expected");
+    if (++scan_.depth > record::kMaxDepth) return broken("nested too deeply");
+  } else if (c == '"') {
+    scan_.in_string = true;
+  }
+  ++scan_.at;
+  if (!is_space(c)) scan_.before = c;
+  if ((c == '}' || c == ']') && --scan_.depth == 0) return Scanned::whole;
+  return Scanned::partial;
+}
+
+}  // namespace rtm::ingest

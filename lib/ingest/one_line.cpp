@@ -1,0 +1,62 @@
+#include "ingest/one_line.hpp"
+
+#include <charconv>
+
+namespace rtm::ingest {
+
+namespace {
+
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// The code unit of the escape \uXXXX that `text` begins with, 0 when it begins with none.
+unsigned unit(std::string_view text) {
+  unsigned value = 0;
+  if (text.size() < 6 || !text.starts_with("\\u")) return 0;
+  std::from_chars(text.data() + 2, text.data() + 6, value, 16);
+  return value;
+}
+
+constexpr bool is_high(unsigned code) { return code >= 0xD800 && code < 0xDC00; }
+constexpr bool is_low(unsigned code) { return code >= 0xDC00 && code < 0xE000; }
+
+/// Copies the escape that `rest` begins with and returns its length.
+std::size_t copy_escape(std::string_view rest, std::string& out) {
+  const unsigned code = unit(rest);
+  if (is_high(code) && is_low(unit(rest.substr(6)))) {
+    out += rest.substr(0, 12);
+    return 12;
+  }
+  if (is_high(code) || is_low(code)) {
+    out += "\\ufffd";
+    return 6;
+  }
+  out += rest.substr(0, 2);
+  return 2;
+}
+
+bool must_change(std::string_view json) {
+  return json.find_first_of("\n\r") != std::string_view::npos || json.find("\\ud") != std::string_view::npos ||
+         json.find("\\uD") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view one_line(std::string_view json, std::string& scratch) {
+  if (!must_change(json)) return json;
+  const bool fold = json.find_first_of("\n\r") != std::string_view::npos;
+  scratch.clear();
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size();) {
+    const char c = json[i];
+    if (in_string && c == '\\') {
+      i += copy_escape(json.substr(i), scratch);
+      continue;
+    }
+    if (c == '"') in_string = !in_string;
+    if (in_string || !fold || !is_space(c)) scratch += c;
+    ++i;
+  }
+  return scratch;
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/ingest.hpp"
+
+namespace rtm::ingest {
+
+/// The formats after --from, one a line, for --help.
+std::string from_help();
+
+/// "member=path" as typed after --map. Throws Error for anything else.
+std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std::string>& typed);
+
+/// What --stats adds: member and its JSON.
+std::vector<std::pair<std::string, std::string>> stats(const Report& report);
+
+}  // namespace rtm::ingest

@@ -1,0 +1,245 @@
+#include "text/sensitive.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "data/table.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+constexpr double kEmit = 0.3;
+constexpr double kFirm = 0.6;          // cues from here on are hardly ambiguous
+constexpr double kFirmShare = 0.45;    // of the context's log-odds that a firm cue loses
+constexpr double kMostHarmless = 2.6;  // log-odds, whatever the number of context words
+constexpr double kNegated = 1.6;       // log-odds
+constexpr double kCounted = 0.88;      // "five dead", "due feriti"
+constexpr double kSupport = 0.55;      // what the evidence of one tragic id lends another
+constexpr std::size_t kMostSpans = 8, kMostReasons = 3;
+
+constexpr std::array<std::string_view, 4> kTiers{"low", "medium", "high", "floor"};
+constexpr std::array<std::string_view, 4> kTragic{"death_injury", "disaster", "terrorism", "crime"};
+constexpr std::array<std::string_view, 7> kFrames{"idiom",   "context",   "educational", "breaking",
+                                                  "graphic", "glorified", "own_horror"};
+constexpr std::array<std::string_view, 10> kCountable{"died",   "death",  "victims",    "missing", "injured",
+                                                      "injury", "killed", "death_toll", "arrest",  "hostage"};
+constexpr std::array<std::string_view, 17> kNegators{
+    "no",    "not",    "non",    "nessun",  "nessuna", "nessuno", "mica", "senza", "without",
+    "isn't", "wasn't", "aren't", "weren't", "ningún",  "aucun",   "kein", "nenhum"};
+constexpr std::array<std::string_view, 53> kNumbers{
+    "two",    "three",  "four",     "five",   "six",      "seven",     "eight",    "nine",    "ten",
+    "eleven", "twelve", "dozens",   "dozen",  "hundreds", "thousands", "scores",   "several", "many",
+    "due",    "tre",    "quattro",  "cinque", "sei",      "sette",     "otto",     "nove",    "dieci",
+    "undici", "dodici", "venti",    "trenta", "decine",   "centinaia", "migliaia", "diversi", "numerosi",
+    "dos",    "tres",   "cuatro",   "cinco",  "seis",     "decenas",   "cientos",  "deux",    "trois",
+    "quatre", "cinq",   "dizaines", "zwei",   "drei",     "vier",      "fünf",     "dois"};
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+double number(std::string_view cell) {
+  double value = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return value;
+}
+
+double shifted(double p, double log_odds) {
+  const double z = std::log(p / (1 - p)) + log_odds;
+  return 1 / (1 + std::exp(-z));
+}
+
+bool is_number(const Word& word) { return word.kind == WordKind::number || among(kNumbers, word.folded); }
+
+bool counted(const Lexicon::Match& match, std::span<const Word> words) {
+  for (std::size_t back = 1; back <= 2 && back <= match.first; ++back) {
+    if (is_number(words[match.first - back])) return true;
+  }
+  return false;
+}
+
+bool negated(const Lexicon::Match& match, std::span<const Word> words) {
+  for (std::size_t back = 1; back <= 2 && back <= match.first; ++back) {
+    if (among(kNegators, words[match.first - back].folded)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view tier_name(Tier tier) { return kTiers[static_cast<std::size_t>(tier)]; }
+
+SensitiveTagger::SensitiveTagger() {
+  load_cues();
+  load_frames();
+}
+
+std::size_t SensitiveTagger::id_number(std::string_view id) {
+  const auto known = std::find(ids_.begin(), ids_.end(), id);
+  if (known != ids_.end()) return static_cast<std::size_t>(known - ids_.begin());
+  ids_.push_back(id);
+  tragic_.push_back(among(kTragic, id));
+  return ids_.size() - 1;
+}
+
+void SensitiveTagger::load_cues() {
+  for (const auto& row : data::rows("sensitive", 6)) {
+    const auto tier = std::find(kTiers.begin(), kTiers.end(), row[1]);
+    const double p = number(row[2]);
+    if (tier == kTiers.end() || p <= 0 || p >= 1)
+      throw Error("sensitive table: bad row of '" + std::string(row[4]) + "'");
+    cues_.push_back({id_number(row[0]), static_cast<Tier>(tier - kTiers.begin()), p, row[4]});
+    cue_lexicon_.add(row[5], static_cast<std::uint32_t>(cues_.size() - 1), lang_cell(row[3]));
+  }
+}
+
+void SensitiveTagger::load_frames() {
+  const auto put = [&](Frame kind, double weight, std::string_view langs, std::string_view name,
+                       std::string_view patterns) {
+    frames_.push_back({kind, weight, name});
+    frame_lexicon_.add(patterns, static_cast<std::uint32_t>(frames_.size() - 1), lang_cell(langs));
+  };
+  for (const auto& row : data::rows("idioms", 3)) put(Frame::idiom, 0, row[1], row[0], row[2]);
+  for (const auto& row : data::rows("contexts", 5)) {
+    const auto kind = std::find(kFrames.begin(), kFrames.end(), row[0] == "treatment" ? row[3] : row[0]);
+    if (kind == kFrames.end()) throw Error("contexts table: no kind '" + std::string(row[0]) + "'");
+    put(static_cast<Frame>(kind - kFrames.begin()), number(row[1]), row[2], row[3], row[4]);
+  }
+}
+
+SensitiveTagger::Surroundings SensitiveTagger::look_around(std::span<const Word> words, LangSet langs) const {
+  Surroundings around;
+  frame_lexicon_.find(words, langs, frame_matches_);
+  for (const auto& match : frame_matches_) {
+    const FrameEntry& entry = frames_[match.entry];
+    around.harmless += entry.weight;
+    around.frames[static_cast<std::size_t>(entry.kind)] = true;
+  }
+  around.harmless = std::min(around.harmless, kMostHarmless);
+  return around;
+}
+
+bool SensitiveTagger::in_idiom(const Lexicon::Match& cue) const {
+  return std::any_of(frame_matches_.begin(), frame_matches_.end(), [&](const Lexicon::Match& m) {
+    const bool overlaps = m.first <= cue.last && cue.first <= m.last;
+    return frames_[m.entry].kind == Frame::idiom && overlaps && m.last - m.first >= cue.last - cue.first;
+  });
+}
+
+double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
+                                 const Surroundings& around) const {
+  double p = cue.p;
+  if (tragic_[cue.id]) {
+    if (among(kCountable, cue.concept_name) && counted(match, words)) return std::max(p, kCounted);
+    p = shifted(p, -around.harmless * (p >= kFirm ? kFirmShare : 1));
+  }
+  return negated(match, words) ? shifted(p, -kNegated) : p;
+}
+
+void SensitiveTagger::collect(std::span<const Word> words, LangSet langs, const Surroundings& around) const {
+  found_.clear();
+  cue_lexicon_.find(words, langs, matches_);
+  for (const auto& match : matches_) {
+    if (in_idiom(match)) continue;
+    const Cue& cue = cues_[match.entry];
+    found_.push_back({match.entry, match, adjusted(cue, match, words, around)});
+  }
+}
+
+/// Noisy-or of the concepts of each id, a concept counting once with its surest cue; then the tragic ids lend
+/// each other weight.
+void SensitiveTagger::join() const {
+  p_.assign(ids_.size(), 0);
+  std::vector<double>& none = p_;
+  none.assign(ids_.size(), 1);
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const Cue& cue = cues_[found_[i].cue];
+    const bool repeated = std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
+      const std::size_t j = static_cast<std::size_t>(&other - found_.data());
+      const bool same =
+          cues_[other.cue].id == cue.id &&
+          (cues_[other.cue].concept_name == cue.concept_name ||
+           (other.match.first <= found_[i].match.last && found_[i].match.first <= other.match.last));
+      return j != i && same && (other.p > found_[i].p || (other.p == found_[i].p && j < i));
+    });
+    if (!repeated) none[cue.id] *= 1 - found_[i].p;
+  }
+  double none_tragic = 1;
+  for (std::size_t id = 0; id < ids_.size(); ++id) none_tragic *= tragic_[id] ? none[id] : 1;
+  for (std::size_t id = 0; id < ids_.size(); ++id) {
+    const double own = 1 - none[id];
+    const double others = tragic_[id] && none[id] > 0 && own > 0 ? 1 - none_tragic / none[id] : 0;
+    p_[id] = own + (1 - own) * kSupport * others;
+  }
+}
+
+Tier SensitiveTagger::tier_of(std::size_t id, const Surroundings& around) const {
+  Tier tier = Tier::low;
+  double best = 0;
+  for (const Found& found : found_) {
+    const Cue& cue = cues_[found.cue];
+    if (cue.id != id || found.p < best) continue;
+    tier = found.p > best ? cue.tier : std::max(tier, cue.tier);
+    best = found.p;
+  }
+  if (!tragic_[id]) return tier;
+  if (around.has(Frame::glorified)) return Tier::floor;
+  if (around.has(Frame::graphic) || around.has(Frame::own_horror)) return std::max(tier, Tier::high);
+  if (around.has(Frame::educational) && !around.has(Frame::breaking)) return Tier::low;
+  return tier;
+}
+
+SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& around) const {
+  SensitiveTag tag{ids_[id], tier_of(id, around), p_[id], {}, {}};
+  std::vector<const Found*> cues;
+  for (const Found& found : found_) {
+    if (cues_[found.cue].id == id) cues.push_back(&found);
+  }
+  for (const Found* found : cues) {
+    if (!tag.spans.empty() && found->match.start < tag.spans.back().end) {
+      tag.spans.back().end = std::max(tag.spans.back().end, found->match.end);
+    } else if (tag.spans.size() < kMostSpans) {
+      tag.spans.push_back({found->match.start, found->match.end});
+    }
+  }
+  std::stable_sort(cues.begin(), cues.end(), [](const Found* a, const Found* b) { return a->p > b->p; });
+  std::size_t reasons = 0;
+  for (const Found* found : cues) {
+    const std::string reason = (found->match.first == found->match.last ? "word:" : "idiom:") +
+                               std::string(cues_[found->cue].concept_name);
+    if (tag.why.find(reason) != std::string::npos || reasons == kMostReasons) continue;
+    tag.why += (reasons++ == 0 ? "" : " ") + reason;
+  }
+  return tag;
+}
+
+void SensitiveTagger::tag_hate(std::string_view text, std::span<const Word> words, LangSet langs,
+                               std::vector<SensitiveTag>& out) const {
+  const double hate = offence_.rate(text, words, langs).hate;
+  if (hate < kEmit) return;
+  const auto spans = offence_.hate_spans();
+  out.push_back(
+      {"hate", hate >= 0.75 ? Tier::floor : Tier::high, hate, {spans.begin(), spans.end()}, "word:hate"});
+}
+
+void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::string_view lang,
+                          std::vector<SensitiveTag>& out) const {
+  out.clear();
+  const auto words = analysed.all();
+  const LangSet langs = lang_set(lang);
+  const Surroundings around = look_around(words, langs);
+  collect(words, langs, around);
+  if (!found_.empty()) {
+    join();
+    for (std::size_t id = 0; id < ids_.size(); ++id) {
+      if (p_[id] >= kEmit) out.push_back(make_tag(id, around));
+    }
+  }
+  tag_hate(text, words, langs, out);
+}
+
+}  // namespace rtm::text

@@ -1,0 +1,89 @@
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/lexicon.hpp"
+#include "text/offence.hpp"
+#include "text/span.hpp"
+#include "text/words.hpp"
+
+namespace rtm::text {
+
+/// GARM's risk levels by treatment: educational and reported low, breaking coverage medium, graphic or own
+/// horror high, what no brand may stand beside (the brand-safety floor) floor.
+enum class Tier : unsigned char { low, medium, high, floor };
+
+std::string_view tier_name(Tier tier);
+
+struct SensitiveTag {
+  std::string_view id;  // of DESIGN.md's list; lives as long as the program
+  Tier tier;
+  double p;                 // from .5 on it counts as yes
+  std::vector<Span> spans;  // bytes of the cues, in text order, not overlapping
+  std::string why;          // the strongest cues: "word:earthquake idiom:death_toll"
+};
+
+/// Marks sensitive matter (IAB Content Taxonomy, sensitive topics): word and phrase cues, each with its own
+/// probability, joined by noisy-or; harmless idioms take their cues away, the context (sport, show, food,
+/// laughter) and negation weaken ambiguous ones, numbers beside victims strengthen. Keeps scratch space: one
+/// thread at a time.
+class SensitiveTagger {
+ public:
+  SensitiveTagger();
+
+  /// Tags with p >= .3, in the order of the table. `out` is cleared first. `lang` may be empty.
+  void tag(std::string_view text, const Words& words, std::string_view lang,
+           std::vector<SensitiveTag>& out) const;
+
+ private:
+  struct Cue {  // a row of sensitive.tsv
+    std::size_t id;
+    Tier tier;
+    double p;
+    std::string_view concept_name;
+  };
+  enum class Frame : unsigned char { idiom, context, educational, breaking, graphic, glorified, own_horror };
+  struct FrameEntry {  // a row of idioms.tsv or contexts.tsv
+    Frame kind;
+    double weight;
+    std::string_view name;
+  };
+  struct Found {  // a cue in this post
+    std::uint32_t cue;
+    Lexicon::Match match;
+    double p;
+  };
+  struct Surroundings {
+    double harmless = 0;  // log-odds
+    std::array<bool, 7> frames{};
+    bool has(Frame frame) const { return frames[static_cast<std::size_t>(frame)]; }
+  };
+
+  void load_cues();
+  void load_frames();
+  std::size_t id_number(std::string_view id);
+  Surroundings look_around(std::span<const Word> words, LangSet langs) const;
+  bool in_idiom(const Lexicon::Match& match) const;
+  double adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
+                  const Surroundings& around) const;
+  void collect(std::span<const Word> words, LangSet langs, const Surroundings& around) const;
+  void join() const;
+  Tier tier_of(std::size_t id, const Surroundings& around) const;
+  SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;
+  void tag_hate(std::string_view text, std::span<const Word> words, LangSet langs,
+                std::vector<SensitiveTag>& out) const;
+
+  Lexicon cue_lexicon_, frame_lexicon_;
+  Offence offence_;
+  std::vector<std::string_view> ids_;
+  std::vector<bool> tragic_;  // by id
+  std::vector<Cue> cues_;
+  std::vector<FrameEntry> frames_;
+  mutable std::vector<Lexicon::Match> matches_, frame_matches_;
+  mutable std::vector<Found> found_;
+  mutable std::vector<double> p_;  // by id
+};
+
+}  // namespace rtm::text

@@ -1,0 +1,243 @@
+#include "text/sentiment.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "data/table.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+// Constants of the paper (Hutto & Gilbert 2014) and of its reference implementation.
+constexpr double kCapitals = 0.733, kNegated = -0.74, kExclamation = 0.292, kQuestion = 0.18,
+                 kManyQuestions = 0.96, kAlpha = 15;
+constexpr double kBeforeContrast = 0.5, kAfterContrast = 1.5;
+constexpr std::size_t kScope = 3;                   // words that a negation or degree modifier reaches over
+constexpr double kFade[kScope] = {1.0, 0.95, 0.9};  // of a degree modifier, by distance
+constexpr double kDrawnOut = 0.293;                 // "bellooo" counts as one degree modifier
+constexpr int kMostOfOneEmoji = 3;
+
+double number(std::string_view cell) {
+  double value = 0;
+  const auto [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (fault != std::errc() || end != cell.data() + cell.size())
+    throw Error("valence table: not a number: " + std::string(cell));
+  return value;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+/// Two or more letters, all ASCII ones capital.
+bool in_capitals(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), is_lower) &&
+         std::count_if(word.begin(), word.end(), is_upper) > 1;
+}
+
+/// Some words in capitals, not all: only then do capitals mean emphasis.
+bool capitals_mean_something(std::string_view text, std::span<const Word> words) {
+  std::size_t high = 0, all = 0;
+  for (const Word& word : words) {
+    if (word.kind != WordKind::word) continue;
+    ++all;
+    high += in_capitals(text.substr(word.start, word.end - word.start)) ? 1 : 0;
+  }
+  return high > 0 && high < all;
+}
+
+/// `word` with runs of three or more equal bytes cut to `keep`; empty when it has none.
+std::string squeezed(std::string_view word, std::size_t keep) {
+  std::string out;
+  bool any = false;
+  for (std::size_t i = 0; i < word.size();) {
+    std::size_t end = i;
+    while (end < word.size() && word[end] == word[i]) ++end;
+    const bool run = end - i >= 3 && is_lower(word[i]);
+    any = any || run;
+    out.append(run ? keep : end - i, word[i]);
+    i = end;
+  }
+  return any ? out : std::string();
+}
+
+bool has_run(std::string_view word) {
+  for (std::size_t i = 2; i < word.size(); ++i) {
+    if (word[i] == word[i - 1] && word[i] == word[i - 2] && is_lower(word[i])) return true;
+  }
+  return false;
+}
+
+double punctuation(std::string_view text) {
+  const auto marks =
+      static_cast<double>(std::min<std::ptrdiff_t>(4, std::count(text.begin(), text.end(), '!')));
+  const auto questions = static_cast<double>(std::count(text.begin(), text.end(), '?'));
+  return marks * kExclamation + (questions > 3 ? kManyQuestions : questions > 1 ? questions * kQuestion : 0);
+}
+
+std::string without_selectors(std::string_view emoji) {
+  std::string out;
+  for (std::size_t i = 0; i < emoji.size();) {
+    if (emoji.substr(i).starts_with("\xEF\xB8\x8F")) {
+      i += 3;
+    } else {
+      out += emoji[i++];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Sentiment::Sentiment() {
+  load_words();
+  load_emoji();
+}
+
+void Sentiment::load_words() {
+  const auto put = [&](std::string_view langs, Role role, double value, std::string_view patterns) {
+    entries_.push_back({role, value});
+    lexicon_.add(patterns, static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(langs));
+  };
+  for (const auto& row : data::rows("negators", 3))
+    put(row[0], row[1] == "contrast" ? Role::contrast : Role::negation, 0, row[2]);
+  for (const auto& row : data::rows("intensifiers", 3)) put(row[0], Role::step, number(row[1]), row[2]);
+  for (const auto& row : data::rows("valence", 3)) put(row[0], Role::valence, number(row[1]), row[2]);
+}
+
+void Sentiment::load_emoji() {
+  for (const auto& row : data::rows("emoji", 2)) {
+    std::string_view rest = row[1];
+    while (!rest.empty()) {
+      const std::size_t blank = std::min(rest.find(' '), rest.size());
+      const std::string_view sign = rest.substr(0, blank);
+      rest.remove_prefix(std::min(blank + 1, rest.size()));
+      if (static_cast<unsigned char>(sign.front()) >= 0x80) {
+        emoji_.emplace(sign, number(row[0]));
+      } else {
+        emoticons_.emplace_back(sign, number(row[0]));
+        emoticon_start_[static_cast<unsigned char>(sign.front())] = true;
+      }
+    }
+  }
+  std::stable_sort(emoticons_.begin(), emoticons_.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+}
+
+std::span<const Word> Sentiment::without_elongations(std::span<const Word> words) const {
+  long_drawn_.assign(words.size(), false);
+  if (std::none_of(words.begin(), words.end(), [](const Word& w) { return has_run(w.folded); })) return words;
+  squeezed_.assign(words.begin(), words.end());
+  squeezed_text_.clear();
+  squeezed_text_.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].kind == WordKind::link || lexicon_.knows(words[i].folded) || !has_run(words[i].folded))
+      continue;
+    std::string two = squeezed(words[i].folded, 2);
+    squeezed_text_.push_back(lexicon_.knows(two) ? std::move(two) : squeezed(words[i].folded, 1));
+    squeezed_[i].folded = squeezed_text_.back();
+    long_drawn_[i] = true;
+  }
+  return squeezed_;
+}
+
+void Sentiment::mark(std::span<const Word> words, LangSet langs) const {
+  marks_.assign(words.size(), {});
+  lexicon_.find(words, langs, matches_);
+  for (const auto& match : matches_) {
+    for (std::size_t i = match.first; i <= match.last; ++i) {
+      if (match.rank <= marks_[i].rank) continue;
+      const Entry& entry = entries_[match.entry];
+      marks_[i] = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first};
+    }
+  }
+}
+
+double Sentiment::emoji_valence(std::string_view emoji) const {
+  if (const auto found = emoji_.find(emoji); found != emoji_.end()) return found->second;
+  const std::string plain = without_selectors(emoji);
+  if (const auto found = emoji_.find(plain); found != emoji_.end()) return found->second;
+  const std::size_t first = emoji.empty() ? 0
+                            : static_cast<unsigned char>(emoji[0]) >= 0xF0
+                                ? 4
+                                : 3;  // without its skin tone or joined rest
+  const auto found = emoji_.find(emoji.substr(0, first));
+  return found == emoji_.end() ? 0 : found->second;
+}
+
+double Sentiment::emoticons(std::string_view text, std::span<const Word> words, Balance& balance) const {
+  double sum = 0;
+  std::size_t link = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (!emoticon_start_[static_cast<unsigned char>(text[i])]) continue;
+    const bool opens = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i] == ':' ||
+                       text[i] == ';' || text[i] == '=';
+    if (!opens) continue;
+    while (link < words.size() && (words[link].kind != WordKind::link || words[link].end <= i)) ++link;
+    if (link < words.size() && words[link].start <= i) continue;
+    for (const auto& [sign, value] : emoticons_) {
+      if (!text.substr(i).starts_with(sign)) continue;
+      const char after = i + sign.size() < text.size() ? text[i + sign.size()] : ' ';
+      if (is_lower(after) || is_upper(after) || after == '/' || (after >= '0' && after <= '9')) continue;
+      sum += value;
+      (value > 0 ? balance.positive : balance.negative) += std::abs(value);
+      i += sign.size() - 1;
+      break;
+    }
+  }
+  return sum;
+}
+
+double Sentiment::with_neighbours(std::size_t at, double valence) const {
+  const std::size_t first = marks_[at].first;
+  for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
+    const Mark& before = marks_[first - back];
+    if (before.role == Role::step && before.value != 0)
+      valence += std::copysign(1.0, valence) * before.value * kFade[back - 1];
+  }
+  for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
+    if (marks_[first - back].role == Role::negation) return valence * kNegated;
+  }
+  return valence;
+}
+
+Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> original,
+                                   LangSet langs) const {
+  Balance balance{0, 0, 0};
+  const std::span<const Word> words = without_elongations(original);
+  mark(words, langs);
+  const bool capitals = capitals_mean_something(text, words);
+  std::size_t contrast = words.size();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (marks_[i].role == Role::contrast && i > 0) contrast = i;
+  }
+  double sum = 0;
+  std::string_view last_emoji;
+  int repeated = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    double valence = 0;
+    if (words[i].kind == WordKind::emoji) {
+      repeated = words[i].folded == last_emoji ? repeated + 1 : 0;
+      last_emoji = words[i].folded;
+      valence = repeated < kMostOfOneEmoji ? emoji_valence(words[i].folded) / (1 + repeated) : 0;
+    } else if (marks_[i].role == Role::valence && marks_[i].value != 0) {
+      valence = marks_[i].value;
+      const double sign = std::copysign(1.0, valence);
+      if (capitals && in_capitals(text.substr(words[i].start, words[i].end - words[i].start)))
+        valence += sign * kCapitals;
+      if (long_drawn_[i]) valence += sign * kDrawnOut;
+      valence = with_neighbours(i, valence);
+      if (contrast < words.size()) valence *= i < contrast ? kBeforeContrast : kAfterContrast;
+    }
+    (valence > 0 ? balance.positive : balance.negative) += std::abs(valence);
+    sum += valence;
+  }
+  sum += emoticons(text, words, balance);
+  if (sum != 0) sum += std::copysign(punctuation(text), sum);
+  balance.compound = sum / std::sqrt(sum * sum + kAlpha);
+  return balance;
+}
+
+}  // namespace rtm::text

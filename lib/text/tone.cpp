@@ -1,0 +1,13 @@
+#include "text/tone.hpp"
+
+namespace rtm::text {
+
+Tone ToneModel::rate(std::string_view text, const Words& words, std::string_view lang) const {
+  const LangSet langs = lang_set(lang);
+  const auto balance = sentiment_.rate(text, words.all(), langs);
+  const auto offence = offence_.rate(text, words.all(), langs);
+  return {balance.compound, offence.anger, offence.insult, offence.hate,
+          irony_.rate(text, words.all(), langs, balance)};
+}
+
+}  // namespace rtm::text

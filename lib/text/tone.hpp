@@ -1,0 +1,29 @@
+#pragma once
+#include <string_view>
+
+#include "text/irony.hpp"
+#include "text/offence.hpp"
+#include "text/sentiment.hpp"
+#include "text/words.hpp"
+
+namespace rtm::text {
+
+struct Tone {
+  double sentiment;                   // -1 .. 1; beyond ±.05 it is negative or positive
+  double anger, insult, hate, irony;  // 0 .. 1; from .5 on it counts as yes
+};
+
+/// Rates the tone of a post from the lexicons that ship. Building it reads the tables (some milliseconds);
+/// rating allocates nothing in the steady state. Keeps scratch space: one thread at a time.
+class ToneModel {
+ public:
+  /// `words` is the analysis of `text`; `lang` may be empty (then the words of all six languages count).
+  Tone rate(std::string_view text, const Words& words, std::string_view lang) const;
+
+ private:
+  Sentiment sentiment_;
+  Offence offence_;
+  Irony irony_;
+};
+
+}  // namespace rtm::text

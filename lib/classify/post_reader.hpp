@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classify/post_facts.hpp"
+#include "classify/story/terms.hpp"
+#include "record/record.hpp"
+#include "text/words.hpp"
+
+namespace rtm::classify {
+
+/// Reads from a post what this folder works on. Views are valid until the next read() and as long as the record.
+class PostReader {
+ public:
+  void read(const record::Record& post);
+
+  const PostFacts& facts() const { return facts_; }
+  /// `title`, a line feed, `text`; the text alone without a title. Spans count in its bytes.
+  std::string_view text() const { return text_; }
+  std::string_view lang() const { return lang_; }
+  const text::Words& words() const { return words_; }
+
+ private:
+  std::string_view member(const record::Record& post, std::string_view key, std::string& scratch);
+  void read_links(const record::Record& post);
+
+  PostFacts facts_;
+  std::string text_, lang_;
+  text::Words words_;
+  TermExtractor extractor_;
+  std::vector<std::uint64_t> links_;
+  std::string id_, author_, repost_of_, quote_of_, reply_to_, thread_, copy_of_;
+};
+
+}  // namespace rtm::classify

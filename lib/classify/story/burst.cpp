@@ -1,0 +1,61 @@
+#include "classify/story/burst.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rtm::classify {
+
+namespace {
+
+constexpr double kHighest = 99.9;
+
+double decay(Seconds elapsed, Seconds tau) {
+  return std::exp(-static_cast<double>(elapsed.count()) / static_cast<double>(tau.count()));
+}
+
+}  // namespace
+
+double poisson_surprise(double count, double expected) {
+  if (count <= expected) return 0;
+  // P(X >= k) = e^-m m^k / k! (1 + m/(k+1) + m^2/((k+1)(k+2)) + ...); the series falls at least like (m/k)^n.
+  double series = 1, term = 1;
+  for (double n = count + 1; term > 1e-12 * series && n < count + 2000; ++n) {
+    term *= expected / n;
+    series += term;
+  }
+  const double log_p = -expected + count * std::log(expected) - std::lgamma(count + 1) + std::log(series);
+  return std::clamp(-log_p / std::log(10.0), 0.0, kHighest);
+}
+
+void DecayingCount::add(Time at, Seconds tau, double weight) {
+  if (count_ == 0) last_ = at;
+  if (at >= last_) {
+    count_ = count_ * decay(at - last_, tau) + weight;
+    last_ = at;
+  } else {
+    count_ += weight * decay(last_ - at, tau);
+  }
+}
+
+double DecayingCount::value(Time at, Seconds tau) const {
+  return at <= last_ ? count_ : count_ * decay(at - last_, tau);
+}
+
+void Rate::add(Time at) {
+  short_.add(at, horizons_.now);
+  long_.add(at, horizons_.usual);
+}
+
+double Rate::usual(Time at, Seconds age) const {
+  // A decaying count over a stream of age a holds 1 - e^(-a/tau) of what it would hold after a long time.
+  const double filled = 1 - decay(std::max(age, horizons_.now), horizons_.usual);
+  const double ratio = static_cast<double>(horizons_.now.count()) / static_cast<double>(horizons_.usual.count());
+  const double before = std::max(0.0, long_.value(at, horizons_.usual) - short_.value(at, horizons_.now));
+  return before * ratio / filled;
+}
+
+double Rate::burst(Time at, Seconds age, double loudness, double floor) const {
+  return poisson_surprise(now(at), std::max(usual(at, age) * std::max(loudness, 1.0), floor));
+}
+
+}  // namespace rtm::classify

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kSweepEvery = 4096;        // posts
 constexpr std::size_t kRemembered = 150'000;       // ids and links in each half
-constexpr std::size_t kExamined = 8;               // candidates whose cosine is worked out
+constexpr std::size_t kExamined = 32;               // candidates whose cosine is worked out
 constexpr double kTelling = 1.5;                   // idf below which a term finds no story
 constexpr std::size_t kTrimAt = Story::kTerms + 32;
 constexpr Seconds kGrace{std::chrono::hours{6}};   // what each doubling of a story's posts adds to its life under pressure

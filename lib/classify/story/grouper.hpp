@@ -25,7 +25,7 @@ class Grouper {
   };
 
   static constexpr std::size_t kMostStories = 40'000;
-  static constexpr std::size_t kPostings = 24;
+  static constexpr std::size_t kPostings = 32;
 
   Grouper() = default;
   explicit Grouper(Options options) : options_(options) {}

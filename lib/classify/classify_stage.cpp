@@ -2,12 +2,43 @@
 
 namespace rtm::classify {
 
+namespace {
+
+/// The author's name and handle, as one text.
+void read_author(const record::Record& post, std::string& author) {
+  std::string scratch;
+  author = post["author"]["name"].string(scratch);
+  author += ' ';
+  author += post["author"]["handle"].string(scratch);
+}
+
+}  // namespace
+
+ClassifyStage::ClassifyStage(std::optional<brand::Profile> profile)
+    : profile_(std::move(profile)),
+      definition_(profile_ ? profile_->definition : *brand::named_definition("strict")),
+      rater_(this->profile()) {
+  if (profile_) matcher_.emplace(*profile_);
+}
+
 void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   if (!in.is_post()) return out.pass(in);
   reader_.read(in);
-  const Story& story = grouper_.assign(reader_.facts());
-  writer_.clear();
-  writer_.begin_object().member("story", std::string_view(story.id)).end_object();
+  read_author(in, author_);
+  const std::string_view text = reader_.text(), lang = reader_.lang();
+  Story& story = grouper_.assign(reader_.facts());
+  Classified post;
+  post.story = story.id;
+  post.tone = tone_.rate(text, reader_.words(), lang);
+  post.claim = text::claim_of(text, reader_.words(), lang);
+  sensitive_.tag(text, reader_.words(), lang, tags_);
+  post.sensitive = &tags_;
+  if (matcher_) post.brand = &matcher_->match(in, text, reader_.words());
+  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand}, story, grouper_);
+  if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().names(rated.container));
+  post.rated = &rated;
+  post.rtm = is_rtm(rated.moment, definition_);
+  write(post, profile(), matcher_ ? &*matcher_ : nullptr, rater_.containers(), writer_);
   out.annotate(in, "classify", writer_.text());
 }
 

@@ -1,7 +1,10 @@
 #pragma once
-#include "classify/post_reader.hpp"
-#include "classify/story/grouper.hpp"
-#include "record/writer.hpp"
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "brand/profile.hpp"
+#include "classify/member.hpp"
 #include "stage/stage.hpp"
 
 namespace rtm::classify {
@@ -9,11 +12,26 @@ namespace rtm::classify {
 /// Adds to each post what it says and what moment it is in.
 class ClassifyStage : public stage::Stage {
  public:
+  /// Without a profile nothing is said of topics and brand, and the definition is `strict`.
+  explicit ClassifyStage(std::optional<brand::Profile> profile = std::nullopt);
+  ClassifyStage(const ClassifyStage&) = delete;
+  ClassifyStage& operator=(const ClassifyStage&) = delete;
+
   void process(const record::Record& in, stage::Output& out) override;
 
  private:
+  const brand::Profile* profile() const { return profile_ ? &*profile_ : nullptr; }
+
+  std::optional<brand::Profile> profile_;
+  brand::Definition definition_;
+  std::optional<BrandMatcher> matcher_;
   PostReader reader_;
   Grouper grouper_;
+  text::ToneModel tone_;
+  text::SensitiveTagger sensitive_;
+  Rater rater_;
+  std::vector<text::SensitiveTag> tags_;
+  std::string author_;
   record::Writer writer_;
 };
 

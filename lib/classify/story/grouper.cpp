@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::uint64_t kSweepEvery = 4096;        // posts
 constexpr std::size_t kRemembered = 150'000;       // ids and links in each half
-constexpr std::size_t kExamined = 32;               // candidates whose cosine is worked out
+constexpr std::size_t kExamined = 32;              // candidates whose cosine is worked out
+constexpr std::size_t kShared = 2;                 // terms that a post and a story must share: one word is no story
 constexpr double kTelling = 1.5;                   // idf below which a term finds no story
+constexpr std::uint32_t kFirstPosts = 8;           // tell how new a story's words are
+constexpr double kMemoryHours = static_cast<double>(Background::kMemory.count()) / 3600;
 constexpr std::size_t kTrimAt = Story::kTerms + 32;
 constexpr Seconds kGrace{std::chrono::hours{6}};   // what each doubling of a story's posts adds to its life under pressure
 
@@ -89,12 +92,16 @@ void Grouper::weigh(const PostFacts& post) {
 
 double Grouper::cosine(const Story& story) const {
   double dot = 0;
+  std::size_t shared = 0;
   auto own = story.centroid.begin();
   for (const Weighted& term : vector_) {
     own = std::lower_bound(own, story.centroid.end(), term.hash, [](const Weighted& w, std::uint64_t h) { return w.hash < h; });
     if (own == story.centroid.end()) break;
-    if (own->hash == term.hash) dot += static_cast<double>(term.weight) * own->weight;
+    if (own->hash != term.hash) continue;
+    dot += static_cast<double>(term.weight) * own->weight;
+    ++shared;
   }
+  if (shared < std::min(kShared, vector_.size())) return 0;
   return story.norm2 > 0 ? dot / std::sqrt(story.norm2) : 0;
 }
 
@@ -143,12 +150,20 @@ Grouper::Entry& Grouper::found(const PostFacts& post, Time at) {
   entry.story = Story{};
   entry.story.id = fmt::format("s:{:016x}", hash_of(post.id));
   entry.story.first_at = entry.story.last_at = at;
-  double known = 0;
-  for (const Weighted& term : vector_) {
-    known += static_cast<double>(term.weight) * term.weight * std::min(1.0, background_.frequency(term.hash) / 3);
-  }
-  entry.story.known = known;
   return entry;
+}
+
+/// 0..1: how much of the post's vocabulary comes up anyway, `own` posts of its own story left out: a term that is used
+/// twice an hour is no news.
+double Grouper::known(double own) const {
+  constexpr double kHourly = 2;
+  const double hours = std::clamp(static_cast<double>(age().count()) / 3600, 1.0, kMemoryHours);
+  double sum = 0;
+  for (const Weighted& term : vector_) {
+    const double hourly = std::max(0.0, background_.frequency(term.hash) - own) / hours;
+    sum += static_cast<double>(term.weight) * term.weight * std::min(1.0, hourly / kHourly);
+  }
+  return sum;
 }
 
 void Grouper::add_to_centroid(Story& story) {
@@ -187,6 +202,7 @@ void Grouper::index(Handle handle) {
 
 void Grouper::join(Entry& entry, const PostFacts& post, Time at) {
   Story& story = entry.story;
+  if (story.posts < kFirstPosts) story.known += (known(story.posts) - story.known) / (story.posts + 1);
   ++story.posts;
   story.last_at = std::max(story.last_at, at);
   if (post.at) {

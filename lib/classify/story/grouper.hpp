@@ -20,7 +20,7 @@ namespace rtm::classify {
 class Grouper {
  public:
   struct Options {
-    double cosine = 0.20;        // least similarity to a centroid
+    double cosine = 0.15;        // least similarity to a centroid
     Seconds lifetime = std::chrono::hours{72};
   };
 
@@ -57,6 +57,7 @@ class Grouper {
   Entry* similar();
   double cosine(const Story& story) const;
   Entry& found(const PostFacts& post, Time at);
+  double known(double own) const;
   void weigh(const PostFacts& post);
   void join(Entry& entry, const PostFacts& post, Time at);
   void add_to_centroid(Story& story);
@@ -83,7 +84,6 @@ class Grouper {
   std::unordered_map<std::uint64_t, Handle> recent_, older_;
 
   std::vector<Weighted> vector_;  // of the post at hand, by hash, of length 1
-  std::vector<double> idf_;       // beside vector_
   struct Candidate {
     Slot slot;
     double overlap;

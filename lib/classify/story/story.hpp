@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "classify/moment/tally.hpp"
 #include "classify/story/burst.hpp"
 
 namespace rtm::classify {
@@ -22,7 +23,8 @@ struct Story {
   std::vector<Weighted> centroid;  // by hash; the heaviest kTerms
   double norm2 = 0;                // squared length of the centroid
   Rate rate{{std::chrono::hours{1}, std::chrono::hours{48}}};
-  double known = 0;                // 0..1: how much of its founding vocabulary people used before
+  double known = 0;                // 0..1: how much of its first posts' vocabulary people used anyway
+  Tally tally;
 
   static constexpr std::size_t kTerms = 64;
 };

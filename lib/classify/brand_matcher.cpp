@@ -1,0 +1,160 @@
+#include "classify/brand_matcher.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "text/fold.hpp"
+
+namespace rtm::classify {
+
+namespace {
+
+constexpr double kEarthRadius = 6'371'000;  // metres, mean
+constexpr double kContext = 0.5;
+
+/// Great-circle distance in metres, by the haversine formula.
+double distance(double lat1, double lon1, double lat2, double lon2) {
+  constexpr double kRadian = std::numbers::pi / 180;
+  const double a = std::pow(std::sin((lat2 - lat1) * kRadian / 2), 2) +
+                   std::cos(lat1 * kRadian) * std::cos(lat2 * kRadian) * std::pow(std::sin((lon2 - lon1) * kRadian / 2), 2);
+  return 2 * kEarthRadius * std::asin(std::min(1.0, std::sqrt(a)));
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  text::append_folded(text, out);
+  return out;
+}
+
+/// "@name@server" and "name.server" begin with the handle.
+std::string_view without_sign(std::string_view handle) { return handle.starts_with('@') ? handle.substr(1) : handle; }
+
+template <typename T>
+void insert_once(std::vector<T>& sorted, T value) {
+  const auto place = std::lower_bound(sorted.begin(), sorted.end(), value);
+  if (place == sorted.end() || *place != value) sorted.insert(place, value);
+}
+
+}  // namespace
+
+BrandMatcher::BrandMatcher(const brand::Profile& profile) : profile_(profile) {
+  add_named(profile.brand, Kind::brand, 0);
+  for (const brand::Account& account : profile.accounts) add(account.handle, Kind::account, 0);
+  for (std::uint32_t i = 0; i < profile.products.size(); ++i) add_named(profile.products[i], Kind::product, i);
+  for (std::uint32_t i = 0; i < profile.competitors.size(); ++i) add_named(profile.competitors[i], Kind::competitor, i);
+  for (const brand::Theme& theme : profile.themes) add_all(theme.patterns, Kind::topic, add_topic("theme/" + theme.id));
+  if (!profile.perimeter.empty()) add_all(profile.perimeter, Kind::topic, add_topic("perimeter"));
+  for (const brand::OffLimits& off : profile.offlimits) add_all(off.patterns, Kind::topic, add_topic("offlimits/" + off.id));
+  for (const brand::Audience& audience : profile.audiences) {
+    add_all(audience.patterns, Kind::topic, add_topic("audience/" + audience.id));
+  }
+  for (const brand::Place& place : profile.places) {
+    place_topics_.push_back(add_topic("place/" + place.name));
+    add_all(place.aliases, Kind::topic, place_topics_.back());
+  }
+  phrases_.compile();
+}
+
+std::uint32_t BrandMatcher::add_topic(std::string id) {
+  topics_.push_back(std::move(id));
+  return static_cast<std::uint32_t>(topics_.size() - 1);
+}
+
+void BrandMatcher::add(const std::string& phrase, Kind kind, std::uint32_t number) {
+  phrases_.add(phrase);
+  entries_.push_back({kind, number});
+}
+
+void BrandMatcher::add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number) {
+  for (const std::string& phrase : phrases) add(phrase, kind, number);
+}
+
+void BrandMatcher::add_named(const brand::Named& named, Kind kind, std::uint32_t number) {
+  if (!named.name.empty()) add(named.name, kind, number);
+  add_all(named.aliases, kind, number);
+}
+
+Topic& BrandMatcher::topic(std::uint32_t number) {
+  const auto place = std::lower_bound(match_.topics.begin(), match_.topics.end(), number,
+                                      [](const Topic& t, std::uint32_t n) { return t.number < n; });
+  if (place != match_.topics.end() && place->number == number) return *place;
+  return *match_.topics.insert(place, Topic{number, 0, {}});
+}
+
+void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
+  const Entry& entry = entries_[found.pattern];
+  switch (entry.kind) {
+    case Kind::topic: {
+      Topic& t = topic(entry.number);
+      t.spans.push_back({found.start, found.end});
+      if (std::find(patterns_.begin(), patterns_.end(), found.pattern) == patterns_.end()) {
+        patterns_.push_back(found.pattern);
+        t.p = 1 - (1 - t.p) * 0.5;
+      }
+      break;
+    }
+    case Kind::brand: match_.mention = true; break;
+    case Kind::account:
+      match_.mention = true;
+      match_.addressed = match_.addressed || text[found.start] == '@';
+      break;
+    case Kind::product:
+      match_.mention = true;
+      insert_once(match_.products, entry.number);
+      break;
+    case Kind::competitor: insert_once(match_.competitors, entry.number); break;
+  }
+}
+
+bool BrandMatcher::is_account(std::string_view handle) const {
+  const std::string wanted = folded(without_sign(handle));
+  return !wanted.empty() && std::any_of(profile_.accounts.begin(), profile_.accounts.end(),
+                                        [&](const brand::Account& account) { return folded(account.handle) == wanted; });
+}
+
+void BrandMatcher::look_at_author(const record::Record& post) {
+  std::string scratch;
+  match_.own = is_account(post["author"]["handle"].string(scratch));
+  for (const record::Value mention : post["mentions"].elements()) {
+    match_.addressed = match_.addressed || is_account(mention.string(scratch));
+  }
+  match_.addressed = match_.addressed && !match_.own;
+  match_.mention = match_.mention || match_.own || match_.addressed;
+}
+
+void BrandMatcher::look_at_place(const record::Record& post) {
+  const auto lat = post["geo"]["lat"].number(), lon = post["geo"]["lon"].number();
+  for (std::size_t i = 0; i < profile_.places.size(); ++i) {
+    const brand::Place& place = profile_.places[i];
+    if (lat && lon && distance(*lat, *lon, place.lat, place.lon) <= place.radius_m) topic(place_topics_[i]).p = 1;
+  }
+  match_.placed = std::any_of(match_.topics.begin(), match_.topics.end(), [&](const Topic& t) {
+    return std::find(place_topics_.begin(), place_topics_.end(), t.number) != place_topics_.end();
+  });
+}
+
+const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_view text, const text::Words& words) {
+  match_ = {};
+  patterns_.clear();
+  found_.clear();
+  phrases_.find(text, words, found_);
+  for (const text::PhraseMatch& found : found_) take(text, found);
+  look_at_author(post);
+  look_at_place(post);
+  return match_;
+}
+
+void BrandMatcher::add_context(std::string_view names) {
+  context_words_.analyse(names);
+  found_.clear();
+  phrases_.find(names, context_words_, found_);
+  for (const text::PhraseMatch& found : found_) {
+    const Entry& entry = entries_[found.pattern];
+    if (entry.kind != Kind::topic) continue;
+    Topic& t = topic(entry.number);
+    t.p = std::max(t.p, kContext);
+  }
+}
+
+}  // namespace rtm::classify

@@ -1,0 +1,73 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brand/profile.hpp"
+#include "record/record.hpp"
+#include "text/phrases.hpp"
+#include "text/span.hpp"
+
+namespace rtm::classify {
+
+/// One thing of the profile that a post speaks of: "theme/ID", "perimeter", "offlimits/ID", "audience/ID", "place/ID".
+struct Topic {
+  std::uint32_t number;  // of BrandMatcher::topic_id()
+  double p;              // 1 - 0.5^n for n different phrases found; .5 for what only the occasion speaks of
+  std::vector<text::Span> spans;
+};
+
+/// What a post has to do with the brand.
+struct BrandMatch {
+  std::vector<Topic> topics;  // by number
+  bool mention = false;       // names the brand, a product or an account of it
+  bool own = false;           // written by an account of the brand
+  bool addressed = false;     // mentions an account of the brand, or answers one
+  bool placed = false;        // comes from a place of the brand's, or names one
+  std::vector<std::uint32_t> products, competitors;  // indexes into the profile's lists, ascending
+};
+
+/// Finds in posts what a brand profile lists, in one pass over the text.
+class BrandMatcher {
+ public:
+  /// `profile` must outlive this. Throws Error when a pattern is no pattern.
+  explicit BrandMatcher(const brand::Profile& profile);
+
+  /// `text` is the post's words as analysed. Valid until the next call.
+  const BrandMatch& match(const record::Record& post, std::string_view text, const text::Words& words);
+  /// Adds what the names of an occasion speak of, each with p = .5 and without spans.
+  void add_context(std::string_view names);
+
+  const BrandMatch& last() const { return match_; }
+  std::string_view topic_id(std::uint32_t number) const { return topics_[number]; }
+
+ private:
+  enum class Kind : std::uint8_t { topic, brand, product, competitor, account };
+  struct Entry {
+    Kind kind;
+    std::uint32_t number;
+  };
+
+  std::uint32_t add_topic(std::string id);
+  void add(const std::string& phrase, Kind kind, std::uint32_t number);
+  void add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number);
+  void add_named(const brand::Named& named, Kind kind, std::uint32_t number);
+  void take(std::string_view text, const text::PhraseMatch& found);
+  Topic& topic(std::uint32_t number);
+  void look_at_author(const record::Record& post);
+  void look_at_place(const record::Record& post);
+  bool is_account(std::string_view handle) const;
+
+  const brand::Profile& profile_;
+  text::PhraseSet phrases_;
+  std::vector<Entry> entries_;  // by pattern
+  std::vector<std::string> topics_;
+  std::vector<std::uint32_t> place_topics_;
+  std::vector<text::PhraseMatch> found_;
+  std::vector<std::size_t> patterns_;  // found, each once
+  text::Words context_words_;
+  BrandMatch match_;
+};
+
+}  // namespace rtm::classify

@@ -1,0 +1,106 @@
+#include "classify/member.hpp"
+
+namespace rtm::classify {
+
+namespace {
+
+using record::Writer;
+
+void write_spans(const std::vector<text::Span>& spans, Writer& out) {
+  out.key("spans").begin_array();
+  for (const text::Span& span : spans) {
+    out.begin_array().integer(static_cast<std::int64_t>(span.start)).integer(static_cast<std::int64_t>(span.end)).end_array();
+  }
+  out.end_array();
+}
+
+void write_topics(const BrandMatch& match, const BrandMatcher& matcher, Writer& out) {
+  out.key("topics").begin_array();
+  for (const Topic& topic : match.topics) {
+    out.begin_object().member("id", matcher.topic_id(topic.number)).member("p", topic.p, 2);
+    write_spans(topic.spans, out);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_brand(const BrandMatch& match, const brand::Profile& profile, Writer& out) {
+  out.key("brand").begin_object().member("mention", match.mention);
+  out.key("products").begin_array();
+  for (const std::uint32_t i : match.products) out.string(profile.products[i].id);
+  out.end_array().key("competitors").begin_array();
+  for (const std::uint32_t i : match.competitors) out.string(profile.competitors[i].id);
+  out.end_array().member("own", match.own).member("addressed", match.addressed).end_object();
+}
+
+void write_tone(const text::Tone& tone, Writer& out) {
+  out.key("tone").begin_object().member("sentiment", tone.sentiment, 2).member("anger", tone.anger, 2);
+  out.member("insult", tone.insult, 2).member("hate", tone.hate, 2).member("irony", tone.irony, 2).end_object();
+}
+
+void write_sensitive(const std::vector<text::SensitiveTag>& tags, Writer& out) {
+  out.key("sensitive").begin_array();
+  for (const text::SensitiveTag& tag : tags) {
+    out.begin_object().member("id", tag.id).member("tier", text::tier_name(tag.tier)).member("p", tag.p, 2);
+    write_spans(tag.spans, out);
+    out.member("why", std::string_view(tag.why)).end_object();
+  }
+  out.end_array();
+}
+
+void write_or_null(const char* key, std::string_view value, Writer& out) {
+  out.key(key);
+  if (value.empty()) {
+    out.null();
+  } else {
+    out.string(value);
+  }
+}
+
+void write_container(const Rated& rated, const Containers& containers, Writer& out) {
+  out.key("container");
+  if (!rated.moment.in_container) {
+    out.null();
+    return;
+  }
+  const calendar::Occasion& occasion = containers.occasion(rated.container);
+  out.begin_object().member("id", std::string_view(occasion.id)).member("title", std::string_view(occasion.title_it));
+  out.key("attributes").begin_array();
+  for (const std::string& attribute : occasion.attributes) out.string(attribute);
+  out.end_array().end_object();
+}
+
+void write_moment(const Classified& post, const Containers& containers, Writer& out) {
+  const Moment& m = post.rated->moment;
+  out.key("moment").begin_object().member("label", name(m.label));
+  write_or_null("predictability", name(m.predictability), out);
+  write_or_null("posture", name(m.posture), out);
+  write_or_null("use_case", name(m.use_case), out);
+  write_container(*post.rated, containers, out);
+  out.member("surprise", m.surprise, 2).member("spread", name(m.spread)).member("burst", post.rated->burst, 1);
+  out.member("novelty", post.rated->novelty, 2).member("firm", post.rated->firm).member("rtm", post.rtm).member("p", m.p, 2);
+  out.key("why").begin_array();
+  for (const std::string& why : m.why) out.string(why);
+  out.end_array().end_object();
+}
+
+}  // namespace
+
+void write(const Classified& post, const brand::Profile* profile, const BrandMatcher* matcher, const Containers& containers,
+           Writer& out) {
+  out.clear();
+  out.begin_object();
+  if (profile) out.member("profile", std::string_view(profile->hash));
+  out.member("story", post.story);
+  if (profile) {
+    write_topics(*post.brand, *matcher, out);
+    write_brand(*post.brand, *profile, out);
+  }
+  write_tone(post.tone, out);
+  write_sensitive(*post.sensitive, out);
+  out.key("claim").begin_object().member("kind", text::claim_name(post.claim.kind)).member("p", post.claim.p, 2).end_object();
+  write_moment(post, containers, out);
+  out.end_object();
+}
+
+}  // namespace rtm::classify

@@ -1,0 +1,26 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "classify/moment/rater.hpp"
+#include "record/writer.hpp"
+#include "text/sensitive.hpp"
+
+namespace rtm::classify {
+
+/// All that is said of one post.
+struct Classified {
+  std::string_view story;
+  const BrandMatch* brand = nullptr;
+  text::Tone tone;
+  const std::vector<text::SensitiveTag>* sensitive = nullptr;
+  text::Claim claim;
+  const Rated* rated = nullptr;
+  bool rtm = false;
+};
+
+/// Writes the member `classify`, in the order of DESIGN.md. What belongs to the brand is left out without a profile.
+void write(const Classified& post, const brand::Profile* profile, const BrandMatcher* matcher, const Containers& containers,
+           record::Writer& out);
+
+}  // namespace rtm::classify

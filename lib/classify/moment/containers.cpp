@@ -1,0 +1,94 @@
+#include "classify/moment/containers.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "calendar/ics.hpp"
+#include "classify/moment/tally.hpp"
+
+namespace rtm::classify {
+
+namespace {
+
+namespace chr = std::chrono;
+
+// How long before and after an occasion people speak of it by name and mean this one.
+constexpr chr::days kPlannedLead{21}, kAnticipatedLead{14}, kAfter{2};
+
+bool recurs(std::string_view kind) {
+  return kind == "feast" || kind == "world_day" || kind == "sales" || kind == "mourning" || kind == "fun" || kind == "own";
+}
+
+}  // namespace
+
+Containers::Containers() : table_(calendar::Occasions::shipped()) { load(nullptr); }
+
+Containers::Containers(const brand::Profile& profile) : table_(calendar::Occasions::shipped()), countries_(profile.countries) {
+  load(&profile);
+}
+
+void Containers::load(const brand::Profile* profile) {
+  shipped_ = table_.all().size();
+  if (profile) {
+    for (const brand::OwnDate& own : profile->calendar.dates) {
+      table_.add_own(own.id, own.title, own.aliases, own.first, own.last);
+    }
+    for (const std::string& file : profile->calendar.files) {
+      table_.add_file((std::filesystem::path(profile->path).parent_path() / file).string());
+    }
+  }
+  for (const calendar::Occasion& occasion : table_.all()) {
+    const auto number = static_cast<std::uint32_t>(occasions_.size());
+    occasions_.push_back(&occasion);
+    std::string names;
+    const auto add = [&](const std::string& name) {
+      if (name.empty()) return;
+      phrases_.add(name);
+      owner_.push_back(number);
+      names += name + "\n";
+    };
+    add(occasion.title_it);
+    if (occasion.title_en != occasion.title_it) add(occasion.title_en);
+    for (const std::string& alias : occasion.aliases) add(alias);
+    names_.push_back(std::move(names));
+  }
+  phrases_.compile();
+}
+
+Predictability Containers::predictability(int number) const {
+  return recurs(occasion(number).kind) ? Predictability::planned : Predictability::anticipated;
+}
+
+const Containers::Year& Containers::year(int number) {
+  const auto known = years_.find(number);
+  if (known != years_.end()) return known->second;
+  Year times(occasions_.size());
+  const chr::year y{number};
+  for (const calendar::Occurrence& found : table_.between(Day{y / 1 / 1} - chr::days{40}, Day{(y + chr::years{1}) / 1 / 1} + chr::days{40}, countries_)) {
+    const auto place = std::find(occasions_.begin(), occasions_.end(), found.occasion);
+    const chr::days lead = recurs(found.occasion->kind) ? kPlannedLead : kAnticipatedLead;
+    times[static_cast<std::size_t>(place - occasions_.begin())].push_back({Time{found.first - lead}, Time{found.last + kAfter}});
+  }
+  return years_.emplace(number, std::move(times)).first->second;
+}
+
+bool Containers::near(std::size_t occasion, Time at) {
+  const auto& intervals = year(static_cast<int>(chr::year_month_day{chr::floor<chr::days>(at)}.year()))[occasion];
+  return std::any_of(intervals.begin(), intervals.end(), [at](const Interval& i) { return at >= i.from && at < i.to; });
+}
+
+int Containers::find(std::string_view text, const text::Words& words, Time at) {
+  found_.clear();
+  phrases_.find(text, words, found_);
+  int best = Majority::kNone;
+  std::size_t longest = 0;
+  for (const text::PhraseMatch& match : found_) {
+    const std::uint32_t occasion = owner_[match.pattern];
+    if (match.end - match.start <= longest || !near(occasion, at)) continue;
+    longest = match.end - match.start;
+    best = static_cast<int>(occasion);
+  }
+  return best;
+}
+
+}  // namespace rtm::classify

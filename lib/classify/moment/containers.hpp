@@ -1,0 +1,57 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brand/profile.hpp"
+#include "calendar/occasions.hpp"
+#include "classify/moment/axes.hpp"
+#include "text/phrases.hpp"
+
+namespace rtm::classify {
+
+/// The occasions that a story can lie in: what ships, the brand's own dates and .ics files. An occasion contains a post
+/// when its names stand in the text and it is near in time, or on.
+class Containers {
+ public:
+  /// Of all countries; no own dates.
+  Containers();
+  /// Of the profile's countries, with its dates and files. Throws Error when a file is no calendar.
+  explicit Containers(const brand::Profile& profile);
+
+  /// The nearest occasion that `text` names and that `at` is near to; Majority::kNone when there is none.
+  int find(std::string_view text, const text::Words& words, Time at);
+
+  const calendar::Occasion& occasion(int number) const { return *occasions_[static_cast<std::size_t>(number)]; }
+  /// planned for what recurs or is one's own, anticipated for an event outside whose date is known.
+  Predictability predictability(int number) const;
+  bool is_own(int number) const { return static_cast<std::size_t>(number) >= shipped_; }
+  /// Title and names, as one text.
+  std::string_view names(int number) const { return names_[static_cast<std::size_t>(number)]; }
+
+ private:
+  struct Interval {
+    Time from, to;
+  };
+  /// All times of one year in which posts about the occasions are expected.
+  using Year = std::vector<std::vector<Interval>>;  // by occasion
+
+  void load(const brand::Profile* profile);
+  const Year& year(int number);
+  bool near(std::size_t occasion, Time at);
+
+  calendar::Occasions table_;
+  std::vector<std::string> countries_;
+  std::vector<const calendar::Occasion*> occasions_;
+  std::size_t shipped_ = 0;
+  std::vector<std::string> names_;
+  text::PhraseSet phrases_;
+  std::vector<std::uint32_t> owner_;  // by pattern
+  std::map<int, Year> years_;
+  std::vector<text::PhraseMatch> found_;
+};
+
+}  // namespace rtm::classify

@@ -1,0 +1,43 @@
+#include "classify/moment/cues.hpp"
+
+#include <cstdlib>
+#include <string>
+
+#include "base/error.hpp"
+#include "data/table.hpp"
+
+namespace rtm::classify {
+
+Cues::Cues() {
+  constexpr std::array<std::string_view, kKinds> names{"ahead", "template", "pitch", "company"};
+  for (const auto& row : data::rows("moment_cues", 4)) {
+    const auto name = std::find(names.begin(), names.end(), row[0]);
+    if (name == names.end()) throw Error("moment_cues: unknown kind '" + std::string(row[0]) + "'");
+    lexicon_.add(row[3], static_cast<std::uint32_t>(entries_.size()), text::lang_cell(row[2]));
+    entries_.push_back({static_cast<Kind>(name - names.begin()), std::strtod(std::string(row[1]).c_str(), nullptr)});
+  }
+}
+
+Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
+  lexicon_.find(words, langs, matches_);
+  Found not_found{1, 1, 1, 1};
+  for (const auto& match : matches_) {
+    const Entry& entry = entries_[match.entry];
+    not_found[static_cast<std::size_t>(entry.kind)] *= 1 - entry.weight;
+  }
+  Found found;
+  for (std::size_t i = 0; i < kKinds; ++i) found[i] = 1 - not_found[i];
+  return found;
+}
+
+PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang) {
+  const Found found = find(words, text::lang_set(lang));
+  return {found[0], found[1], found[2]};
+}
+
+double Cues::of_author(std::string_view name) {
+  author_words_.analyse(name);
+  return find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)];
+}
+
+}  // namespace rtm::classify

@@ -1,0 +1,43 @@
+#pragma once
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "text/lexicon.hpp"
+#include "text/words.hpp"
+
+namespace rtm::classify {
+
+/// How a post speaks, each 0..1 (lib/data/moment_cues.tsv says what counts).
+struct PostCues {
+  double ahead = 0;     // of something with a date that is awaited, or on
+  double templated = 0; // in a form that people fill in
+  double pitch = 0;     // in a firm's voice
+};
+
+/// Finds the cues of a table, joined by noisy-or. Keeps scratch space: one thread at a time.
+class Cues {
+ public:
+  Cues();
+
+  PostCues of_post(std::span<const text::Word> words, std::string_view lang);
+  /// 0..1: the author's name or handle is a firm's. `name` is any text.
+  double of_author(std::string_view name);
+
+ private:
+  enum class Kind : unsigned char { ahead, templated, pitch, company };
+  static constexpr std::size_t kKinds = 4;
+  struct Entry {
+    Kind kind;
+    double weight;
+  };
+  using Found = std::array<double, kKinds>;
+  Found find(std::span<const text::Word> words, text::LangSet langs);
+
+  text::Lexicon lexicon_;
+  std::vector<Entry> entries_;
+  std::vector<text::Lexicon::Match> matches_;
+  text::Words author_words_;
+};
+
+}  // namespace rtm::classify

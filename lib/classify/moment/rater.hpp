@@ -1,0 +1,50 @@
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "brand/profile.hpp"
+#include "classify/brand_matcher.hpp"
+#include "classify/moment/containers.hpp"
+#include "classify/moment/cues.hpp"
+#include "classify/moment/moment.hpp"
+#include "classify/post_reader.hpp"
+#include "classify/story/grouper.hpp"
+#include "text/claim.hpp"
+#include "text/tone.hpp"
+
+namespace rtm::classify {
+
+/// A moment as a post shows it.
+struct Rated {
+  Moment moment;
+  int container = Majority::kNone;  // the occasion, where moment.in_container
+  double burst = 0, novelty = 0;
+  bool firm = false;                // another firm's account wrote the post
+};
+
+/// Folds posts into their stories' tallies and decides what moment each story is.
+class Rater {
+ public:
+  /// `profile` may be null; it must outlive this.
+  explicit Rater(const brand::Profile* profile);
+
+  struct Post {
+    const PostReader& reader;
+    std::string_view author_name;  // name and handle
+    const text::Tone& tone;
+    const text::Claim& claim;
+    const BrandMatch* brand;  // null without a profile
+  };
+  Rated rate(const Post& post, Story& story, const Grouper& grouper);
+
+  const Containers& containers() const { return containers_; }
+
+ private:
+  bool count(const Post& post, Story& story);
+  MomentFacts facts(const Story& story, const Grouper& grouper, int container) const;
+
+  Containers containers_;
+  Cues cues_;
+};
+
+}  // namespace rtm::classify

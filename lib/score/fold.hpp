@@ -1,0 +1,65 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "record/record.hpp"
+#include "score/story_facts.hpp"
+#include "text/words.hpp"
+
+namespace rtm::score {
+
+/// Folds the classified posts of one story.
+class Fold {
+ public:
+  /// REQUIRES a post with a member `classify`. `words` is scratch space.
+  void add(const record::Record& post, text::Words& words);
+  /// Takes a post's words and author out of what will be written; it stays counted.
+  void withdraw(std::string_view post_id);
+
+  std::int64_t posts() const { return facts_.posts; }
+  std::optional<Time> last_at() const { return facts_.last_at; }
+  /// Something is happening, or it is about the brand: what no limit drops.
+  bool matters() const;
+  bool about_brand() const { return facts_.brand.mentions > 0; }
+
+  /// The whole story, its shares worked out; `title` is set to the words of its most typical post.
+  StoryFacts facts(std::string& title, std::string& lang) const;
+
+ private:
+  struct Candidate {
+    Evidence post;
+    std::string lang;
+    std::int64_t engagement = 0;
+  };
+  struct Sensitive {
+    std::int64_t posts = 0;
+    double p = 0;
+    std::int64_t tiers[4] = {0, 0, 0, 0};
+    std::vector<std::string> evidence;
+  };
+
+  void add_time(const record::Record& post);
+  void add_source(const record::Record& post);
+  void add_words(const record::Record& post, text::Words& words);
+  void add_candidate(const record::Record& post, std::string_view text);
+  void add_brand(const record::Record& post, record::Value classify);
+  void add_tone(record::Value tone);
+  void add_sensitive(record::Value tags, std::string_view id);
+  void add_moment(record::Value moment);
+  const Candidate* most_typical() const;
+
+  StoryFacts facts_;
+  std::unordered_map<std::string, std::int64_t> terms_, hashtags_;
+  std::unordered_map<std::string, std::int64_t> topics_, products_, competitors_;
+  std::map<std::string, Sensitive> sensitive_;
+  std::unordered_set<std::uint64_t> authors_, firms_;
+  std::vector<Candidate> candidates_;
+  std::optional<Time> own_at_, moment_at_;
+  std::int64_t copies_ = 0;
+};
+
+}  // namespace rtm::score

@@ -1,0 +1,77 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "brand/profile.hpp"
+#include "record/writer.hpp"
+#include "score/fold.hpp"
+#include "score/score.hpp"
+#include "stage/stage.hpp"
+
+namespace rtm::score {
+
+/// Folds classified posts into opportunities, one a story, and ranks them for a brand at the end of the input.
+/// Opportunities that come in are valued anew. Bounded: at most kMostStories stories; the least alive of those that
+/// matter to nobody are let go first.
+class ScoreStage : public stage::Stage {
+ public:
+  enum class Posts : std::uint8_t { consume, keep };
+
+  struct Options {
+    std::optional<brand::Profile> profile;
+    std::optional<Time> now;  // later posts have not happened; without it, the newest post's time
+    Seconds max_skew = std::chrono::hours{24};
+    std::int64_t top = 0;     // 0: all
+    double min_value = 0;
+    std::optional<std::int64_t> min_posts;
+    Posts posts = Posts::consume;
+  };
+
+  static constexpr std::size_t kMostStories = 60'000;
+
+  explicit ScoreStage(Options options) : options_(std::move(options)) {}
+
+  /// Throws Error when a record was made with another profile.
+  void process(const record::Record& in, stage::Output& out) override;
+  void finish(stage::Output& out) override;
+
+ private:
+  struct Opportunity {
+    std::string id, title, lang;
+    std::string story;  // as JSON
+    Score score;
+    std::int64_t posts = 0;
+    bool about_brand = false, ambient = false;
+  };
+
+  void take_post(const record::Record& post, stage::Output& out);
+  void take_opportunity(const record::Record& in);
+  void take_tombstone(const record::Record& in);
+  void check_profile(const record::Record& in, record::Value member) const;
+  bool is_future(const record::Record& post);
+  bool seen_before(const record::Record& post);
+  void make_room();
+  void gather(Time now, std::vector<Opportunity>& all);
+  bool dropped(const Opportunity& o) const;
+  void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
+  const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }
+  std::int64_t min_posts() const;
+
+  Options options_;
+  std::unordered_map<std::string, Fold> stories_;
+  struct Given {  // an opportunity as it came in
+    std::string title, lang, raw;
+    StoryFacts facts;
+  };
+  std::unordered_map<std::string, Given> given_;
+  std::unordered_set<std::uint64_t> recent_, older_;  // ids of posts, in two halves
+  std::optional<Time> newest_, second_;               // of the event times seen
+  text::Words words_;
+  record::Writer writer_;
+};
+
+}  // namespace rtm::score

@@ -1,0 +1,56 @@
+#include "score/series.hpp"
+
+#include <algorithm>
+
+namespace rtm::score {
+
+Time Series::floor(Time at) const {
+  const auto count = at.time_since_epoch().count(), step = step_.count();
+  return Time{Seconds{count - ((count % step) + step) % step}};
+}
+
+/// Doubles the step.
+void Series::widen() {
+  const Series narrow = *this;
+  step_ *= 2;
+  from_ = floor(narrow.from_);
+  std::fill(counts_.begin(), counts_.end(), 0);
+  for (std::size_t i = 0; i < narrow.counts_.size(); ++i) {
+    const Time at = narrow.from_ + narrow.step_ * static_cast<std::int64_t>(i);
+    counts_[static_cast<std::size_t>((at - from_) / step_)] += narrow.counts_[i];
+  }
+  while (counts_.size() > 1 && counts_.back() == 0) counts_.pop_back();
+}
+
+void Series::add(Time at) {
+  if (counts_.empty()) {
+    from_ = floor(at);
+    counts_.push_back(0);
+  }
+  const auto last = [this] { return from_ + step_ * static_cast<std::int64_t>(counts_.size() - 1); };
+  while ((std::max(floor(at), last()) - std::min(floor(at), from_)) / step_ >= static_cast<std::int64_t>(kMost)) widen();
+  if (at < from_) {
+    const auto before = (from_ - floor(at)) / step_;
+    counts_.insert(counts_.begin(), static_cast<std::size_t>(before), 0);
+    from_ = floor(at);
+  }
+  const auto step = static_cast<std::size_t>((floor(at) - from_) / step_);
+  if (step >= counts_.size()) counts_.resize(step + 1, 0);
+  ++counts_[step];
+}
+
+std::int64_t Series::between(Time a, Time b) const {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    const Time at = from_ + step_ * static_cast<std::int64_t>(i);
+    if (at >= a && at < b) sum += counts_[i];
+  }
+  return sum;
+}
+
+Time Series::peak() const {
+  const auto highest = std::max_element(counts_.begin(), counts_.end());
+  return from_ + step_ * (highest - counts_.begin()) + step_ / 2;
+}
+
+}  // namespace rtm::score

@@ -1,0 +1,14 @@
+#pragma once
+#include "record/value.hpp"
+#include "record/writer.hpp"
+#include "score/story_facts.hpp"
+
+namespace rtm::score {
+
+/// Writes the member `story` of an opportunity.
+void write(const StoryFacts& facts, record::Writer& out);
+
+/// Reads it back: what valuing needs. What is missing or of another type reads as nothing.
+StoryFacts read_story(record::Value story);
+
+}  // namespace rtm::score

@@ -112,7 +112,6 @@ std::optional<Definition> named_definition(const std::string& name);
 
 struct Thresholds {
   double fit = 0.30;            // below it the fit gate closes
-  double comprehension = 0.50;  // below it nothing goes without review
   double clutter = 0.70;        // saturation from which a story is too crowded
   double polarisation = 0.60;   // from which a story is marked down
   double sensitive = 0.15;      // share of a story's posts with a sensitive tag that counts for the story

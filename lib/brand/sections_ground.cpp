@@ -99,10 +99,10 @@ void read_definition(const Node& root, Profile& profile) {
 
 void read_thresholds(const Node& root, Profile& profile) {
   root.object("thresholds", [&](const Node& node) {
-    node.expect({"fit", "comprehension", "clutter", "polarisation", "sensitive", "min_posts", "window_minutes"});
+    node.expect({"fit", "clutter", "polarisation", "sensitive", "min_posts", "window_minutes"});
     Thresholds& t = profile.thresholds;
     node.number("fit", t.fit, 0, 1);
-    node.number("comprehension", t.comprehension, 0, 1);
+    node.number(t.comprehension, 0, 1);
     node.number("clutter", t.clutter, 0, 1);
     node.number("polarisation", t.polarisation, 0, 1);
     node.number("sensitive", t.sensitive, 0, 1);

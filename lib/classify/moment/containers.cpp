@@ -67,7 +67,7 @@ const Containers::Year& Containers::year(int number) {
   for (const calendar::Occurrence& found : table_.between(Day{y / 1 / 1} - chr::days{40}, Day{(y + chr::years{1}) / 1 / 1} + chr::days{40}, countries_)) {
     const auto place = std::find(occasions_.begin(), occasions_.end(), found.occasion);
     const chr::days lead = recurs(found.occasion->kind) ? kPlannedLead : kAnticipatedLead;
-    times[static_cast<std::size_t>(place - occasions_.begin())].push_back({Time{found.first - lead}, Time{found.last + kAfter}});
+    times[static_cast<std::size_t>(place - occasions_.begin())].push_back({Time{found.dates.first - lead}, Time{found.dates.last + kAfter}});
   }
   return years_.emplace(number, std::move(times)).first->second;
 }

@@ -1,5 +1,6 @@
 #include "classify/moment/cues.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 

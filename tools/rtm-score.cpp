@@ -1,0 +1,27 @@
+#include "brand/load.hpp"
+#include "cli/tool.hpp"
+#include "score/score_stage.hpp"
+
+int main(int argc, char** argv) {
+  using Posts = rtm::score::ScoreStage::Posts;
+  rtm::cli::Tool tool("rtm-score", "Folds classified posts into opportunities, one a story, and ranks them for a brand.",
+                      "  ... | rtm-classify -b brand.json | rtm-score -b brand.json --top 20 | rtm-risk -b brand.json\n"
+                      "  rtm-score -b brand.json --now 2013-02-04T02:00:00Z posts.jsonl\n");
+  tool.add_input();
+  std::string brand;
+  rtm::score::ScoreStage::Options options;
+  bool keep = false;
+  tool.add_brand(brand);
+  tool.add_now(options.now);
+  tool.add_duration("--max-skew", options.max_skew, "how far one post may be ahead of all others and still set the time (default: 24h)");
+  tool.app().add_option("--top", options.top, "write only the first N; stories about the brand always")->type_name("N")->check(CLI::NonNegativeNumber);
+  tool.app().add_option("--min-value", options.min_value, "write only from this value on, 0..1; stories about the brand always")->type_name("X")->check(CLI::Range(0.0, 1.0));
+  tool.app().add_option("--min-posts", options.min_posts, "leave out smaller stories (default: the profile's, else 3)")->type_name("N")->check(CLI::PositiveNumber);
+  tool.app().add_flag("--keep-posts", keep, "pass the posts on, too");
+  return tool.main(argc, argv, [&] {
+    if (!brand.empty()) options.profile = rtm::brand::load(brand);
+    if (keep) options.posts = Posts::keep;
+    rtm::score::ScoreStage stage(std::move(options));
+    return tool.filter(stage);
+  });
+}

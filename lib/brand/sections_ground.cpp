@@ -102,7 +102,6 @@ void read_thresholds(const Node& root, Profile& profile) {
     node.expect({"fit", "clutter", "polarisation", "sensitive", "min_posts", "window_minutes"});
     Thresholds& t = profile.thresholds;
     node.number("fit", t.fit, 0, 1);
-    node.number(t.comprehension, 0, 1);
     node.number("clutter", t.clutter, 0, 1);
     node.number("polarisation", t.polarisation, 0, 1);
     node.number("sensitive", t.sensitive, 0, 1);

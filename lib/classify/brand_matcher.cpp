@@ -27,6 +27,8 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+bool has_capital(std::string_view phrase) { return folded(phrase) != phrase; }
+
 /// "@name@server" and "name.server" begin with the handle.
 std::string_view without_sign(std::string_view handle) { return handle.starts_with('@') ? handle.substr(1) : handle; }
 
@@ -63,7 +65,7 @@ std::uint32_t BrandMatcher::add_topic(std::string id) {
 
 void BrandMatcher::add(const std::string& phrase, Kind kind, std::uint32_t number) {
   phrases_.add(phrase);
-  entries_.push_back({kind, number});
+  entries_.push_back({kind, number, has_capital(phrase)});
 }
 
 void BrandMatcher::add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number) {
@@ -100,7 +102,7 @@ void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
       match_.addressed = match_.addressed || text[found.start] == '@';
       break;
     case Kind::product:
-      match_.mention = true;
+      match_.mention = match_.mention || entry.proper;
       insert_once(match_.products, entry.number);
       break;
     case Kind::competitor: insert_once(match_.competitors, entry.number); break;

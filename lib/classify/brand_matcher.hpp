@@ -21,7 +21,7 @@ struct Topic {
 /// What a post has to do with the brand.
 struct BrandMatch {
   std::vector<Topic> topics;  // by number
-  bool mention = false;       // names the brand, a product or an account of it
+  bool mention = false;       // names the brand, an account of it, or a product by a name of its own (Entry::proper)
   bool own = false;           // written by an account of the brand
   bool addressed = false;     // mentions an account of the brand, or answers one
   bool placed = false;        // comes from a place of the brand's, or names one
@@ -47,6 +47,7 @@ class BrandMatcher {
   struct Entry {
     Kind kind;
     std::uint32_t number;
+    bool proper;  // written with a capital: "Lunotti Classic" is a name, "biscuits" a word that everybody uses
   };
 
   std::uint32_t add_topic(std::string id);

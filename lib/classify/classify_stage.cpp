@@ -26,6 +26,8 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   reader_.read(in);
   read_author(in, author_);
   const std::string_view text = reader_.text(), lang = reader_.lang();
+  const int occasion = rater_.occasion_of(reader_);
+  if (occasion != Majority::kNone) reader_.set_aside(rater_.containers().terms(occasion));
   Story& story = grouper_.assign(reader_.facts());
   Classified post;
   post.story = story.id;
@@ -34,8 +36,8 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   sensitive_.tag(text, reader_.words(), lang, tags_);
   post.sensitive = &tags_;
   if (matcher_) post.brand = &matcher_->match(in, text, reader_.words());
-  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand}, story, grouper_);
-  if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().names(rated.container));
+  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand, occasion}, story, grouper_);
+  if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;
   post.rtm = is_rtm(rated.moment, definition_);
   write(post, profile(), matcher_ ? &*matcher_ : nullptr, rater_.containers(), writer_);

@@ -1,5 +1,8 @@
 #include "classify/post_reader.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/utf8.hpp"
 
 namespace rtm::classify {
@@ -53,6 +56,13 @@ void PostReader::read(const record::Record& post) {
   facts_.copy_of = member(post, "copy_of", copy_of_);
   facts_.links = links_;
   facts_.terms = extractor_.extract(text_, words_.all(), lang_);
+}
+
+void PostReader::set_aside(const std::vector<std::uint64_t>& terms) {
+  terms_.clear();
+  std::copy_if(facts_.terms.begin(), facts_.terms.end(), std::back_inserter(terms_),
+               [&](const Term& term) { return !std::binary_search(terms.begin(), terms.end(), term.hash); });
+  if (!terms_.empty()) facts_.terms = terms_;
 }
 
 }  // namespace rtm::classify

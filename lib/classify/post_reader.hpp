@@ -15,6 +15,9 @@ class PostReader {
  public:
   void read(const record::Record& post);
 
+  /// Takes these terms (ascending) out of the facts, unless no others are left.
+  void set_aside(const std::vector<std::uint64_t>& terms);
+
   const PostFacts& facts() const { return facts_; }
   /// `title`, a line feed, `text`; the text alone without a title. Spans count in its bytes.
   std::string_view text() const { return text_; }
@@ -30,6 +33,7 @@ class PostReader {
   text::Words words_;
   TermExtractor extractor_;
   std::vector<std::uint64_t> links_;
+  std::vector<Term> terms_;
   std::string id_, author_, repost_of_, quote_of_, reply_to_, thread_, copy_of_;
 };
 

@@ -93,7 +93,7 @@ class Tagger {
     for (const brand::OffLimits& off : profile_->offlimits) {
       double share = m_.topic("offlimits/" + off.id);
       const bool touched = std::any_of(tags_.begin(), tags_.end(), [&](const Tag& tag) {
-        const bool listed = std::find(off.sensitive.begin(), off.sensitive.end(), tag.id) != off.sensitive.end();
+        const bool listed = tag.tier >= Level::medium && std::find(off.sensitive.begin(), off.sensitive.end(), tag.id) != off.sensitive.end();
         if (listed) share = std::max(share, tag.share);
         return listed;
       });

@@ -40,19 +40,30 @@ void Containers::load(const brand::Profile* profile) {
   for (const calendar::Occasion& occasion : table_.all()) {
     const auto number = static_cast<std::uint32_t>(occasions_.size());
     occasions_.push_back(&occasion);
-    std::string names;
+    terms_.emplace_back();
     const auto add = [&](const std::string& name) {
       if (name.empty()) return;
       phrases_.add(name);
       owner_.push_back(number);
-      names += name + "\n";
+      add_terms(name, terms_.back());
     };
     add(occasion.title_it);
     if (occasion.title_en != occasion.title_it) add(occasion.title_en);
     for (const std::string& alias : occasion.aliases) add(alias);
-    names_.push_back(std::move(names));
+    titles_.push_back(occasion.title_it + "\n" + occasion.title_en);
+    std::sort(terms_.back().begin(), terms_.back().end());
   }
   phrases_.compile();
+}
+
+/// A name's words are stemmed by the language of the post they stand in.
+void Containers::add_terms(const std::string& name, std::vector<std::uint64_t>& terms) {
+  name_words_.analyse(name);
+  for (const std::string_view lang : {"it", "en", "es", "fr", "de", "pt", ""}) {
+    for (const Term& term : extractor_.extract(name, name_words_.all(), lang)) {
+      if (std::find(terms.begin(), terms.end(), term.hash) == terms.end()) terms.push_back(term.hash);
+    }
+  }
 }
 
 Predictability Containers::predictability(int number) const {

@@ -9,6 +9,7 @@
 #include "brand/profile.hpp"
 #include "calendar/occasions.hpp"
 #include "classify/moment/axes.hpp"
+#include "classify/story/terms.hpp"
 #include "text/phrases.hpp"
 
 namespace rtm::classify {
@@ -29,8 +30,10 @@ class Containers {
   /// planned for what recurs or is one's own, anticipated for an event outside whose date is known.
   Predictability predictability(int number) const;
   bool is_own(int number) const { return static_cast<std::size_t>(number) >= shipped_; }
-  /// Title and names, as one text.
-  std::string_view names(int number) const { return names_[static_cast<std::size_t>(number)]; }
+  /// Its titles, as one text.
+  std::string_view titles(int number) const { return titles_[static_cast<std::size_t>(number)]; }
+  /// The terms of its names, ascending: what every post about it shares, and so tells no story from another.
+  const std::vector<std::uint64_t>& terms(int number) const { return terms_[static_cast<std::size_t>(number)]; }
 
  private:
   struct Interval {
@@ -40,6 +43,7 @@ class Containers {
   using Year = std::vector<std::vector<Interval>>;  // by occasion
 
   void load(const brand::Profile* profile);
+  void add_terms(const std::string& name, std::vector<std::uint64_t>& terms);
   const Year& year(int number);
   bool near(std::size_t occasion, Time at);
 
@@ -47,11 +51,14 @@ class Containers {
   std::vector<std::string> countries_;
   std::vector<const calendar::Occasion*> occasions_;
   std::size_t shipped_ = 0;
-  std::vector<std::string> names_;
+  std::vector<std::string> titles_;
+  std::vector<std::vector<std::uint64_t>> terms_;
   text::PhraseSet phrases_;
   std::vector<std::uint32_t> owner_;  // by pattern
   std::map<int, Year> years_;
   std::vector<text::PhraseMatch> found_;
+  text::Words name_words_;
+  TermExtractor extractor_;
 };
 
 }  // namespace rtm::classify

@@ -20,6 +20,11 @@ bool asks(const Rater::Post& post) {
 
 Rater::Rater(const brand::Profile* profile) : containers_(profile ? Containers(*profile) : Containers()) {}
 
+int Rater::occasion_of(const PostReader& reader) {
+  const auto at = reader.facts().at;
+  return at ? containers_.find(reader.text(), reader.words(), *at) : Majority::kNone;
+}
+
 /// Folds the post into its story; true when another firm wrote it.
 bool Rater::count(const Post& post, Story& story) {
   Tally& tally = story.tally;
@@ -27,10 +32,9 @@ bool Rater::count(const Post& post, Story& story) {
   const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
   const bool own = post.brand && post.brand->own;
   const bool firm = !own && 1 - (1 - cues_.of_author(post.author_name)) * (1 - cues.pitch) >= kFirm;
-  const int occasion = facts.at ? containers_.find(post.reader.text(), post.reader.words(), *facts.at) : Majority::kNone;
-  if (occasion != Majority::kNone) tally.occasions.add(occasion);
+  if (post.occasion != Majority::kNone) tally.occasions.add(post.occasion);
   const auto add = [n = story.posts](Share& share, double x) { share.add(x, n); };
-  add(tally.contained, occasion != Majority::kNone);
+  add(tally.contained, post.occasion != Majority::kNone);
   add(tally.ahead, cues.ahead);
   add(tally.templated, cues.templated);
   add(tally.addressed, post.brand && post.brand->addressed);

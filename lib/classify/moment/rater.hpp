@@ -34,9 +34,12 @@ class Rater {
     const text::Tone& tone;
     const text::Claim& claim;
     const BrandMatch* brand;  // null without a profile
+    int occasion;             // Majority::kNone for none
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
 
+  /// The occasion that a post speaks of, if it is near.
+  int occasion_of(const PostReader& reader);
   const Containers& containers() const { return containers_; }
 
  private:

@@ -28,7 +28,7 @@ class Judge {
     j_.polarisation = polarisation_of(m_);
     j_.level = j_.tags.empty() ? Level::low : j_.tags.front().tier;
     if (profile_) lacks_ = brand::lacks(*profile_);
-    duty() || never() || ready() || late() || copycat() || dated() || foreign() || crowded() || idle() || unproven() || sign();
+    duty() || never() || ready() || late() || copycat() || foreign() || dated() || crowded() || idle() || unproven() || sign();
     explain();
     return std::move(j_);
   }

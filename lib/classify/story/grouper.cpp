@@ -105,8 +105,13 @@ double Grouper::cosine(const Story& story) const {
   return story.norm2 > 0 ? dot / std::sqrt(story.norm2) : 0;
 }
 
+/// A story that has been silent for a while takes less: what happens is close together in time.
+double Grouper::freshness(const Story& story, Time at) const {
+  return std::exp(-static_cast<double>(std::abs((at - story.last_at).count())) / static_cast<double>(options_.fading.count()));
+}
+
 /// The live story whose centroid is nearest, if near enough.
-Grouper::Entry* Grouper::similar() {
+Grouper::Entry* Grouper::similar(Time at) {
   candidates_.clear();
   for (const Weighted& term : vector_) {
     const auto found = postings_.find(term.hash);
@@ -129,7 +134,7 @@ Grouper::Entry* Grouper::similar() {
   double nearest = options_.cosine;
   for (std::size_t i = 0; i < examined; ++i) {
     Entry& entry = stories_[candidates_[i].slot];
-    const double similarity = cosine(entry.story);
+    const double similarity = cosine(entry.story) * freshness(entry.story, at);
     if (similarity >= nearest) {
       nearest = similarity;
       best = &entry;
@@ -219,7 +224,7 @@ Story& Grouper::assign(const PostFacts& post) {
   const Time at = post.at.value_or(background_.now());
   weigh(post);
   Entry* entry = related(post);
-  if (!entry) entry = similar();
+  if (!entry) entry = similar(at);
   if (!entry) entry = &found(post, at);
   join(*entry, post, at);
   remember(post, handle_of(*entry));

@@ -21,6 +21,7 @@ class Grouper {
  public:
   struct Options {
     double cosine = 0.15;        // least similarity to a centroid
+    Seconds fading = std::chrono::hours{24};  // of silence after which a story is e times harder to join
     Seconds lifetime = std::chrono::hours{72};
   };
 
@@ -54,7 +55,8 @@ class Grouper {
 
   Entry* alive(Handle handle);
   Entry* related(const PostFacts& post);
-  Entry* similar();
+  Entry* similar(Time at);
+  double freshness(const Story& story, Time at) const;
   double cosine(const Story& story) const;
   Entry& found(const PostFacts& post, Time at);
   double known(double own) const;

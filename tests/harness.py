@@ -57,9 +57,17 @@ def opportunity(more=""):
             '"score":{"value":0.40,"rank":1}%s}' % more).encode()
 
 
+CLASSIFIED = (',"classify":{"story":"s:1","tone":{"sentiment":0.10,"anger":0.00,"insult":0.00,"hate":0.00,"irony":0.00},"sensitive":[],'
+              '"claim":{"kind":"assertion","p":0.60},"moment":{"label":"breaking","predictability":"unplanned","posture":"reactive",'
+              '"use_case":"breaking_news","container":null,"surprise":0.60,"spread":"organic","burst":4.0,"novelty":0.90,"firm":false,'
+              '"rtm":true,"p":0.60,"why":["burst=4.0"]}}')
+
+
 def record_for(tool, n=1, more=""):
     """A record that the tool handles."""
-    return opportunity(more) if tool in ("rtm-risk", "rtm-brief") else post(n, more=more)
+    if tool in ("rtm-risk", "rtm-brief"):
+        return opportunity(more)
+    return post(n, more=more + (CLASSIFIED if tool == "rtm-score" else ""))
 
 
 class Temporary:

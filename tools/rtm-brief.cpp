@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "brand/load.hpp"
 #include "brief/brief_sink.hpp"
 #include "cli/tool.hpp"
 
@@ -51,7 +52,8 @@ int main(int argc, char** argv) {
   tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");
   tool.app().add_option("--top", options.top, "print only the first N")->type_name("N");
   return tool.main(argc, argv, [&] {
-    options.language = language.value_or(Language::italian);
+    if (!brand.empty()) rtm::brief::follow(rtm::brand::load(brand), options);
+    if (language) options.language = *language;
     if (!zone.empty()) options.zone = rtm::Zone::find(zone);
     options.page.width = width > 0 ? width : terminal_width();
     options.page.colour = colour();

@@ -42,4 +42,13 @@ void BriefSink::finish(stage::Output& out) {
   for (const std::string& line : render(options_.page, items_, Phrasing(options_.language, options_.zone))) out.emit(line);
 }
 
+void follow(const brand::Profile& profile, BriefSink::Options& options) {
+  options.zone = Zone::find(profile.timezone);
+  for (const std::string& code : profile.languages) {
+    if (code != "it" && code != "en") continue;
+    options.language = code == "it" ? Language::italian : Language::english;
+    return;
+  }
+}
+
 }  // namespace rtm::brief

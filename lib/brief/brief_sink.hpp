@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/zone.hpp"
+#include "brand/profile.hpp"
 #include "brief/format.hpp"
 #include "stage/stage.hpp"
 
@@ -29,5 +30,8 @@ class BriefSink : public stage::Stage {
   Options options_;
   std::vector<Item> items_;
 };
+
+/// What a profile says of how its people read: its zone, and the first of its languages that a brief can speak.
+void follow(const brand::Profile& profile, BriefSink::Options& options);
 
 }  // namespace rtm::brief

@@ -89,6 +89,14 @@ std::string Phrasing::reason(const Item& item) const {
   return sentence.empty() ? joined(item.why, ", ") : sentence;
 }
 
-std::string Phrasing::tags(const Item& item) const { return joined(item.tags, ", "); }
+std::string Phrasing::tags(const Item& item) const {
+  constexpr std::string_view kOffLimits = "offlimits/";
+  std::string text;
+  for (const std::string& tag : item.tags) {
+    const bool off = tag.starts_with(kOffLimits);
+    add(text, off ? fmt::format("{} ({})", word("offlimits"), tag.substr(kOffLimits.size())) : std::string(word(tag)), ", ");
+  }
+  return text;
+}
 
 }  // namespace rtm::brief

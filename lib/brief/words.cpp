@@ -15,7 +15,9 @@ struct Row {
 const std::map<std::string_view, Row>& vocabulary() {
   static const auto all = [] {
     std::map<std::string_view, Row> rows;
-    for (const auto& row : data::rows("brief_words", 3)) rows[row[0]] = {row[1], row[2]};
+    for (const char* table : {"risk_words", "brief_words"}) {
+      for (const auto& row : data::rows(table, 3)) rows[row[0]] = {row[1], row[2]};
+    }
     return rows;
   }();
   return all;

@@ -134,6 +134,10 @@ void ScoreStage::make_room() {
   for (auto entry = all.begin(); entry != quarter; ++entry) stories_.erase(std::get<3>(*entry));
 }
 
+bool ScoreStage::history(const StoryFacts& facts, Time now) const {
+  return facts.brand.mentions == 0 && facts.last_at && now - *facts.last_at > options_.max_age;
+}
+
 bool ScoreStage::dropped(const Opportunity& o) const {
   if (o.about_brand) return false;
   if (o.score.value < options_.min_value) return true;
@@ -142,6 +146,7 @@ bool ScoreStage::dropped(const Opportunity& o) const {
 
 void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
   const auto add = [&](const std::string& id, std::string title, std::string lang, const StoryFacts& facts, std::string story) {
+    if (history(facts, now)) return;
     Opportunity o{id, std::move(title), std::move(lang), std::move(story), score_of(facts, profile(), now), facts.posts, facts.brand.mentions > 0,
                   facts.moment.label.empty() || facts.moment.label == "ambient"};
     if (!dropped(o)) all.push_back(std::move(o));

@@ -27,6 +27,7 @@ class ScoreStage : public stage::Stage {
     Seconds max_skew = std::chrono::hours{24};
     std::int64_t top = 0;     // 0: all
     double min_value = 0;
+    Seconds max_age = std::chrono::hours{48};  // stories silent for longer are history, unless they are about the brand
     std::optional<std::int64_t> min_posts;
     Posts posts = Posts::consume;
   };
@@ -56,6 +57,7 @@ class ScoreStage : public stage::Stage {
   bool seen_before(const record::Record& post);
   void make_room();
   void gather(Time now, std::vector<Opportunity>& all);
+  bool history(const StoryFacts& facts, Time now) const;
   bool dropped(const Opportunity& o) const;
   void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
   const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }

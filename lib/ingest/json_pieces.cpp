@@ -137,6 +137,8 @@ Got JsonPieces::finish(Item& item, std::size_t size) {
   pending_ = size;
   if (!fault) {
     item.json = document_.root();
+    const std::string_view behind = buffer_.view().substr(size, 1);
+    lines_ = lines_ || (item.column == 1 && behind == "\n" && item.bytes.find('\n') == std::string_view::npos);
     return Got::value;
   }
   item.offset = fault->column - 1;

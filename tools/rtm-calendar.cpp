@@ -1,0 +1,70 @@
+#include <filesystem>
+#include <map>
+
+#include "base/error.hpp"
+#include "brand/load.hpp"
+#include "calendar/occasion_json.hpp"
+#include "cli/tool.hpp"
+
+namespace {
+
+using rtm::calendar::Occasions;
+using rtm::calendar::TitleLanguage;
+
+struct Options {
+  std::string brand;
+  std::vector<std::string> files, countries, kinds;
+  std::optional<rtm::Time> from, to;
+  TitleLanguage language = TitleLanguage::italian;
+};
+
+/// The files named with --calendar and nothing else; without any, what ships and what the profile adds.
+Occasions gather(Options& options) {
+  Occasions all = options.files.empty() ? Occasions::shipped() : Occasions();
+  for (const std::string& file : options.files) all.add_file(file);
+  if (options.brand.empty()) return all;
+  const rtm::brand::Profile profile = rtm::brand::load(options.brand);
+  if (options.countries.empty()) options.countries = profile.countries;
+  for (const auto& own : profile.calendar.dates) all.add_own(own.id, own.title, own.aliases, own.first, own.last);
+  for (const std::string& file : profile.calendar.files) {
+    all.add_file((std::filesystem::path(profile.path).parent_path() / file).string());
+  }
+  return all;
+}
+
+rtm::cli::ExitCode print(Options& options) {
+  const auto day = [](const rtm::Time& t) { return std::chrono::floor<std::chrono::days>(t); };
+  if (day(*options.to) <= day(*options.from)) throw rtm::Error("--to: the day after the last one wanted, so later than --from");
+  const Occasions all = gather(options);
+  rtm::record::Writer writer;
+  std::string text;
+  for (const auto& found : all.between(day(*options.from), day(*options.to), options.countries)) {
+    const auto& kinds = options.kinds;
+    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), found.occasion->kind) == kinds.end()) continue;
+    rtm::calendar::write(found, options.language, writer);
+    (text += writer.text()) += '\n';
+  }
+  rtm::cli::print(text);
+  return rtm::cli::ExitCode::done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  rtm::cli::Tool tool("rtm-calendar", "Prints the occasions between two dates, one JSON object a line.",
+                      "  rtm-calendar --from 2026-12-01 --to 2027-01-08 --country it\n"
+                      "  rtm-calendar -b brand.json --from 2026-05-01 --to 2026-06-01 | jq -r '[.start, .title] | @tsv'\n");
+  Options options;
+  tool.add_brand(options.brand);
+  tool.app().add_option("--calendar", options.files, "the events of this .ics file only; may be repeated")->type_name("FILE")->allow_extra_args(false);
+  tool.add_time("--from", options.from, "the first day")->required();
+  tool.add_time("--to", options.to, "the day after the last one")->required();
+  tool.app().add_option("--country", options.countries, "only what is kept in this country; may be repeated (default: the profile's, else all)")
+      ->type_name("CODE")->allow_extra_args(false);
+  tool.app().add_option("--kind", options.kinds, "only feast, world_day, fun, sales, mourning, event, sport, award, politics or own; may be repeated")
+      ->type_name("KIND")->allow_extra_args(false);
+  tool.app().add_option("--lang", options.language, "titles in it or en (default: it)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, TitleLanguage>{{"it", TitleLanguage::italian}, {"en", TitleLanguage::english}}))
+      ->type_name("LANG");
+  return tool.main(argc, argv, [&] { return print(options); });
+}

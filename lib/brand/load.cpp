@@ -27,7 +27,7 @@ std::string hash_of(const json& value) {
 }
 
 void read_all(const Node& root, Profile& profile) {
-  root.expect({"$schema", "id", "name", "aliases", "market", "positioning", "site", "social", "accounts", "countries", "languages",
+  root.expect({"$schema", "_", "id", "name", "aliases", "market", "positioning", "site", "social", "accounts", "countries", "languages",
                "timezone", "products", "competitors", "places", "values", "voice", "themes", "perimeter", "offlimits", "audiences",
                "calendar", "roles", "policy", "trusted_sources", "goals", "definition", "intent", "product_presence", "thresholds"});
   read_identity(root, profile);

@@ -3,7 +3,8 @@
 #include <string_view>
 #include <vector>
 
-/// The tables that ship (lexicons, feasts, taxonomies, legal rules): lib/data/*.tsv, compiled in.
+/// The tables that ship (lexicons, feasts, taxonomies, legal rules) and the JSON Schema of a profile: lib/data/*.tsv and
+/// *.json, compiled in.
 namespace rtm::data {
 
 struct Embedded {
@@ -14,7 +15,7 @@ struct Embedded {
 /// Every table, in name order; the text lives as long as the program.
 std::span<const Embedded> embedded_tables();
 
-/// The text of lib/data/NAME.tsv. Throws rtm::Error when there is no such table.
+/// The text of lib/data/NAME.tsv (or .json). Throws rtm::Error when there is no such table.
 std::string_view table(std::string_view name);
 
 /// The rows of a table: lines cut at tabs. Lines that start with `#` and empty lines are comments. A row is padded with

@@ -4,11 +4,13 @@
 #include <libical/ical.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -44,6 +46,29 @@ struct Excluded {
 };
 
 std::string text_of(const char* text) { return text ? text : ""; }
+
+/// The values of a property, cut at commas.
+std::vector<std::string> list_of(icalcomponent* event, icalproperty_kind kind, const char* name) {
+  std::vector<std::string> all;
+  for (icalproperty* p = icalcomponent_get_first_property(event, kind); p; p = icalcomponent_get_next_property(event, kind)) {
+    if (name && text_of(icalproperty_get_x_name(p)) != name) continue;
+    std::unique_ptr<char, void (*)(void*)> text(icalproperty_get_value_as_string_r(p), icalmemory_free_buffer);
+    std::string value;
+    for (const char* c = text ? text.get() : ""; *c != '\0'; ++c) {
+      if (*c == '\\') continue;  // an escaped comma parts, too
+      if (*c != ',') value += *c;
+      if (*c == ',' && !value.empty()) all.push_back(std::exchange(value, {}));
+    }
+    if (!value.empty()) all.push_back(std::move(value));
+  }
+  return all;
+}
+
+std::vector<std::string> categories_of(icalcomponent* event) {
+  std::vector<std::string> all = list_of(event, ICAL_CATEGORIES_PROPERTY, nullptr);
+  for (std::string& category : all) std::transform(category.begin(), category.end(), category.begin(), [](unsigned char c) { return std::tolower(c); });
+  return all;
+}
 
 bool cancelled(icalcomponent* event) { return icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED; }
 
@@ -147,7 +172,10 @@ IcsFile::IcsFile(const std::string& path) : path_(path) {
     throw Error(fmt::format("{}: not an iCalendar file: it has no BEGIN:VCALENDAR", path));
   collect(root_.get(), components_);
   if (components_.empty()) throw Error(fmt::format("{}: a calendar without events: check that the export was not empty", path));
-  for (icalcomponent* event : components_) events_.push_back({text_of(icalcomponent_get_uid(event)), text_of(icalcomponent_get_summary(event))});
+  for (icalcomponent* event : components_) {
+    events_.push_back({text_of(icalcomponent_get_uid(event)), text_of(icalcomponent_get_summary(event)), categories_of(event),
+                         list_of(event, ICAL_X_PROPERTY, "X-RTM-ALIASES")});
+  }
 }
 
 IcsFile::~IcsFile() = default;

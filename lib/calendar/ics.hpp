@@ -13,6 +13,8 @@ namespace rtm::calendar {
 struct IcsEvent {
   std::string id;     // its UID
   std::string title;  // its SUMMARY
+  std::vector<std::string> categories;  // CATEGORIES, in small letters
+  std::vector<std::string> aliases;     // X-RTM-ALIASES: other names, as posts write them
 };
 
 struct IcsOccurrence {

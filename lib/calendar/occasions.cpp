@@ -25,6 +25,16 @@ std::vector<std::string> split(std::string_view cell) {
   return parts;
 }
 
+/// The first category that is a kind of an event outside the brand; else it is the brand's own.
+std::string kind_of(const IcsEvent& event) {
+  for (const std::string& category : event.categories) {
+    for (const char* kind : {"feast", "world_day", "fun", "sales", "mourning", "event", "sport", "award", "politics"}) {
+      if (category == kind) return category;
+    }
+  }
+  return "own";
+}
+
 bool falls_in(const Occasion& occasion, const std::vector<std::string>& countries) {
   if (countries.empty() || occasion.countries.empty()) return true;
   return std::find_first_of(occasion.countries.begin(), occasion.countries.end(), countries.begin(), countries.end()) !=
@@ -57,7 +67,7 @@ void Occasions::add_file(const std::string& path) {
   auto events = std::make_unique<IcsFile>(path);
   const std::size_t first = occasions_.size();
   for (const IcsEvent& event : events->events()) {
-    occasions_.push_back({event.id, "own", {}, event.title, event.title, {}, {}});
+    occasions_.push_back({event.id, kind_of(event), {}, event.title, event.title, event.aliases, event.categories});
     rules_.emplace_back(std::nullopt);
   }
   files_.push_back({std::move(events), first});

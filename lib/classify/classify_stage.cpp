@@ -4,6 +4,8 @@ namespace rtm::classify {
 
 namespace {
 
+constexpr std::string_view kInbox = "inbox";  // what people write to the brand
+
 /// The author's name and handle, as one text.
 void read_author(const record::Record& post, std::string& author) {
   std::string scratch;
@@ -27,7 +29,12 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   read_author(in, author_);
   const std::string_view text = reader_.text(), lang = reader_.lang();
   const int occasion = rater_.occasion_of(reader_);
-  if (occasion != Majority::kNone) reader_.set_aside(rater_.containers().terms(occasion));
+  if (occasion != Majority::kNone) {
+    reader_.set_aside(rater_.containers().terms(occasion));
+    reader_.belongs_to(rater_.containers().occasion(occasion).id, false);
+  }
+  const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;
+  if (brand && brand->addressed) reader_.belongs_to(kInbox, true);
   Story& story = grouper_.assign(reader_.facts());
   Classified post;
   post.story = story.id;
@@ -35,7 +42,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.claim = text::claim_of(text, reader_.words(), lang);
   sensitive_.tag(text, reader_.words(), lang, tags_);
   post.sensitive = &tags_;
-  if (matcher_) post.brand = &matcher_->match(in, text, reader_.words());
+  post.brand = brand;
   const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand, occasion}, story, grouper_);
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;

@@ -58,6 +58,11 @@ void PostReader::read(const record::Record& post) {
   facts_.terms = extractor_.extract(text_, words_.all(), lang_);
 }
 
+void PostReader::belongs_to(std::string_view channel, bool gathers) {
+  facts_.channel = hash_of(channel);
+  facts_.gathers = gathers;
+}
+
 void PostReader::set_aside(const std::vector<std::uint64_t>& terms) {
   terms_.clear();
   std::copy_if(facts_.terms.begin(), facts_.terms.end(), std::back_inserter(terms_),

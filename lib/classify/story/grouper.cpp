@@ -14,7 +14,12 @@ namespace {
 constexpr std::uint64_t kSweepEvery = 4096;        // posts
 constexpr std::size_t kRemembered = 150'000;       // ids and links in each half
 constexpr std::size_t kExamined = 32;              // candidates whose cosine is worked out
-constexpr std::size_t kShared = 2;                 // terms that a post and a story must share: one word is no story
+constexpr std::size_t kShared = 2;                 // terms that a post and a story must share: one word is no story,
+constexpr double kAlone = 0.25;                    // unless it makes them this similar,
+constexpr double kMainly = 0.3;                    // so many of the posts that use it are in the story (a name, an invented word),
+constexpr std::uint32_t kEstablished = 3;          // which has so many posts already,
+constexpr Seconds kYoung{std::chrono::hours{24}};  // and is news
+constexpr Seconds kChannel{std::chrono::hours{12}};  // of silence after which a channel begins a new story
 constexpr double kTelling = 1.5;                   // idf below which a term finds no story
 constexpr std::uint32_t kFirstPosts = 8;           // tell how new a story's words are
 constexpr double kMemoryHours = static_cast<double>(Background::kMemory.count()) / 3600;
@@ -63,6 +68,7 @@ void Grouper::remember(const PostFacts& post, Handle handle) {
     if (!id.empty()) remember(key_of(id), handle);
   }
   for (const std::uint64_t link : post.links) remember(link, handle);
+  if (post.gathers) remember(post.channel, handle);
 }
 
 Grouper::Entry* Grouper::related(const PostFacts& post) {
@@ -93,6 +99,7 @@ void Grouper::weigh(const PostFacts& post) {
 double Grouper::cosine(const Story& story) const {
   double dot = 0;
   std::size_t shared = 0;
+  std::uint64_t last = 0;
   auto own = story.centroid.begin();
   for (const Weighted& term : vector_) {
     own = std::lower_bound(own, story.centroid.end(), term.hash, [](const Weighted& w, std::uint64_t h) { return w.hash < h; });
@@ -100,9 +107,12 @@ double Grouper::cosine(const Story& story) const {
     if (own->hash != term.hash) continue;
     dot += static_cast<double>(term.weight) * own->weight;
     ++shared;
+    last = term.hash;
   }
-  if (shared < std::min(kShared, vector_.size())) return 0;
-  return story.norm2 > 0 ? dot / std::sqrt(story.norm2) : 0;
+  const double cosine = story.norm2 > 0 ? dot / std::sqrt(story.norm2) : 0;
+  if (shared >= std::min(kShared, vector_.size())) return cosine;
+  const bool news = story.posts >= kEstablished && story.last_at - story.first_at <= kYoung;
+  return shared == 1 && news && cosine >= kAlone && story.posts >= kMainly * background_.frequency(last) ? cosine : 0;
 }
 
 /// A story that has been silent for a while takes less: what happens is close together in time.
@@ -111,7 +121,7 @@ double Grouper::freshness(const Story& story, Time at) const {
 }
 
 /// The live story whose centroid is nearest, if near enough.
-Grouper::Entry* Grouper::similar(Time at) {
+Grouper::Entry* Grouper::similar(Time at, std::uint64_t channel) {
   candidates_.clear();
   for (const Weighted& term : vector_) {
     const auto found = postings_.find(term.hash);
@@ -134,6 +144,7 @@ Grouper::Entry* Grouper::similar(Time at) {
   double nearest = options_.cosine;
   for (std::size_t i = 0; i < examined; ++i) {
     Entry& entry = stories_[candidates_[i].slot];
+    if (channel != entry.story.channel && channel != 0 && entry.story.channel != 0) continue;
     const double similarity = cosine(entry.story) * freshness(entry.story, at);
     if (similarity >= nearest) {
       nearest = similarity;
@@ -141,6 +152,13 @@ Grouper::Entry* Grouper::similar(Time at) {
     }
   }
   return best;
+}
+
+/// The story of what else belongs to a channel.
+Grouper::Entry* Grouper::common(std::uint64_t channel, Time at) {
+  if (channel == 0) return nullptr;
+  Entry* entry = recall(channel);
+  return entry && at - entry->story.last_at <= kChannel ? entry : nullptr;
 }
 
 Grouper::Entry& Grouper::found(const PostFacts& post, Time at) {
@@ -155,6 +173,7 @@ Grouper::Entry& Grouper::found(const PostFacts& post, Time at) {
   entry.story = Story{};
   entry.story.id = fmt::format("s:{:016x}", hash_of(post.id));
   entry.story.first_at = entry.story.last_at = at;
+  entry.story.channel = post.channel;
   return entry;
 }
 
@@ -162,13 +181,17 @@ Grouper::Entry& Grouper::found(const PostFacts& post, Time at) {
 /// twice an hour is no news.
 double Grouper::known(double own) const {
   constexpr double kHourly = 2;
-  const double hours = std::clamp(static_cast<double>(age().count()) / 3600, 1.0, kMemoryHours);
   double sum = 0;
   for (const Weighted& term : vector_) {
-    const double hourly = std::max(0.0, background_.frequency(term.hash) - own) / hours;
-    sum += static_cast<double>(term.weight) * term.weight * std::min(1.0, hourly / kHourly);
+    sum += static_cast<double>(term.weight) * term.weight * std::min(1.0, hourly(term.hash, own) / kHourly);
   }
   return sum;
+}
+
+/// Posts an hour that hold the term, `own` of them left out.
+double Grouper::hourly(std::uint64_t term, double own) const {
+  const double hours = std::clamp(static_cast<double>(age().count()) / 3600, 1.0, kMemoryHours);
+  return std::max(0.0, background_.frequency(term) - own) / hours;
 }
 
 void Grouper::add_to_centroid(Story& story) {
@@ -205,7 +228,7 @@ void Grouper::index(Handle handle) {
   }
 }
 
-void Grouper::join(Entry& entry, const PostFacts& post, Time at) {
+void Grouper::join(Entry& entry, const PostFacts& post, Time at, Belongs belongs) {
   Story& story = entry.story;
   if (story.posts < kFirstPosts) story.known += (known(story.posts) - story.known) / (story.posts + 1);
   ++story.posts;
@@ -214,6 +237,7 @@ void Grouper::join(Entry& entry, const PostFacts& post, Time at) {
     story.first_at = std::min(story.first_at, at);
     story.rate.add(at);
   }
+  if (belongs == Belongs::by_channel && story.posts > 1) return;  // its words say nothing of the others'
   add_to_centroid(story);
   index(handle_of(entry));
 }
@@ -224,9 +248,11 @@ Story& Grouper::assign(const PostFacts& post) {
   const Time at = post.at.value_or(background_.now());
   weigh(post);
   Entry* entry = related(post);
-  if (!entry) entry = similar(at);
+  if (!entry) entry = similar(at, post.channel);
+  const Belongs belongs = entry ? Belongs::by_words : Belongs::by_channel;
+  if (!entry && post.gathers) entry = common(post.channel, at);
   if (!entry) entry = &found(post, at);
-  join(*entry, post, at);
+  join(*entry, post, at, belongs);
   remember(post, handle_of(*entry));
   if (post.at) {
     background_.add(post.terms, at);

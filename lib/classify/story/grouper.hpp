@@ -55,13 +55,16 @@ class Grouper {
 
   Entry* alive(Handle handle);
   Entry* related(const PostFacts& post);
-  Entry* similar(Time at);
+  Entry* similar(Time at, std::uint64_t channel);
+  Entry* common(std::uint64_t channel, Time at);
   double freshness(const Story& story, Time at) const;
   double cosine(const Story& story) const;
   Entry& found(const PostFacts& post, Time at);
   double known(double own) const;
+  double hourly(std::uint64_t term, double own) const;
   void weigh(const PostFacts& post);
-  void join(Entry& entry, const PostFacts& post, Time at);
+  enum class Belongs : std::uint8_t { by_words, by_channel };
+  void join(Entry& entry, const PostFacts& post, Time at, Belongs belongs);
   void add_to_centroid(Story& story);
   void trim(Story& story);
   void index(Handle handle);

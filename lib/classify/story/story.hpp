@@ -17,6 +17,7 @@ struct Weighted {
 
 /// The posts about one thing, folded: a tf-idf centroid and its rates. A few kilobytes at most.
 struct Story {
+  std::uint64_t channel = 0;  // see PostFacts; of the founding post
   std::string id;                  // "s:" and 16 hexadecimal digits, made from the founding post's id
   Time first_at{}, last_at{};      // event time of its posts
   std::uint32_t posts = 0;

@@ -8,6 +8,8 @@ namespace rtm::classify {
 namespace {
 
 constexpr double kHighest = 99.9;
+constexpr int kShorter = 3;           // the short horizon is so many of the shorter one
+const double kSecondLook = std::log10(2.0);
 
 double decay(Seconds elapsed, Seconds tau) {
   return std::exp(-static_cast<double>(elapsed.count()) / static_cast<double>(tau.count()));
@@ -43,6 +45,7 @@ double DecayingCount::value(Time at, Seconds tau) const {
 
 void Rate::add(Time at) {
   short_.add(at, horizons_.now);
+  shorter_.add(at, horizons_.now / kShorter);
   long_.add(at, horizons_.usual);
 }
 
@@ -55,7 +58,9 @@ double Rate::usual(Time at, Seconds age) const {
 }
 
 double Rate::burst(Time at, Seconds age, double loudness, double floor) const {
-  return poisson_surprise(now(at), std::max(usual(at, age) * std::max(loudness, 1.0), floor));
+  const double expected = std::max(usual(at, age) * std::max(loudness, 1.0), floor);
+  const double shorter = poisson_surprise(shorter_.value(at, horizons_.now / kShorter), expected / kShorter);
+  return std::max({0.0, poisson_surprise(now(at), expected), shorter - kSecondLook});
 }
 
 }  // namespace rtm::classify

@@ -40,12 +40,13 @@ class Rate {
   /// the stream began `age` ago, the average is over that age.
   double usual(Time at, Seconds age) const;
   /// poisson_surprise of now() against usual() times `loudness` (how much louder the whole stream is than usual), never
-  /// less than `floor` events.
+  /// less than `floor` events; or that of a third of the short horizon, if it is the greater even after it has paid for
+  /// being a second look (Bonferroni): what has just begun shows there first.
   double burst(Time at, Seconds age, double loudness, double floor) const;
 
  private:
   Horizons horizons_;
-  DecayingCount short_, long_;
+  DecayingCount short_, shorter_, long_;
 };
 
 }  // namespace rtm::classify

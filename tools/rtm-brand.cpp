@@ -97,8 +97,8 @@ int main(int argc, char** argv) {
   for (const auto& question : rtm::brand::questions()) {
     make->add_option("--" + question.key, options.answers[question.key], question.english)->type_name("TEXT");
   }
-  make->add_option("--lang", options.language, "language of questions and comments, it or en (default: en)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, DraftLanguage>{{"it", DraftLanguage::italian}, {"en", DraftLanguage::english}}))
+  tool.add_word<DraftLanguage, DraftLanguage>(*make, "--lang", options.language, {{"it", DraftLanguage::italian}, {"en", DraftLanguage::english}},
+                                              "language of questions and comments, it or en (default: en)")
       ->type_name("LANG");
   make->add_option("-o,--output", options.output, "write to this file, which must not exist yet (default: the standard output)")->type_name("FILE");
   CLI::App* checks = app.add_subcommand("check", "Say every error with its place, what is missing, and which rules conflict");

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <map>
 
 #include "brand/load.hpp"
 #include "brief/brief_sink.hpp"
@@ -39,14 +38,11 @@ int main(int argc, char** argv) {
   std::optional<Language> language;
   std::size_t width = 0;
   tool.add_brand(brand);
-  tool.app()
-      .add_option("--format", format, "text (a table), md or csv (default: text)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{
-          {"text", Format::text}, {"md", Format::markdown}, {"csv", Format::csv}}))
+  tool.add_word<Format, Format>(tool.app(), "--format", format, {{"text", Format::text}, {"md", Format::markdown}, {"csv", Format::csv}},
+                                "text (a table), md or csv (default: text)")
       ->type_name("FORMAT");
-  tool.app()
-      .add_option("--lang", language, "it or en (default: the profile's first of the two, else it)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"it", Language::italian}, {"en", Language::english}}))
+  tool.add_word<std::optional<Language>, Language>(tool.app(), "--lang", language, {{"it", Language::italian}, {"en", Language::english}},
+                                                   "it or en (default: the profile's first of the two, else it)")
       ->type_name("LANG");
   tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else UTC)")->type_name("ZONE");
   tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");

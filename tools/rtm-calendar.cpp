@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <filesystem>
-#include <map>
 
 #include "base/error.hpp"
 #include "brand/load.hpp"
@@ -63,8 +63,8 @@ int main(int argc, char** argv) {
       ->type_name("CODE")->allow_extra_args(false);
   tool.app().add_option("--kind", options.kinds, "only feast, world_day, fun, sales, mourning, event, sport, award, politics or own; may be repeated")
       ->type_name("KIND")->allow_extra_args(false);
-  tool.app().add_option("--lang", options.language, "titles in it or en (default: it)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, TitleLanguage>{{"it", TitleLanguage::italian}, {"en", TitleLanguage::english}}))
+  tool.add_word<TitleLanguage, TitleLanguage>(tool.app(), "--lang", options.language, {{"it", TitleLanguage::italian}, {"en", TitleLanguage::english}},
+                                              "titles in it or en (default: it)")
       ->type_name("LANG");
   return tool.main(argc, argv, [&] { return print(options); });
 }

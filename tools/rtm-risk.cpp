@@ -1,5 +1,3 @@
-#include <map>
-
 #include "brand/load.hpp"
 #include "cli/tool.hpp"
 #include "risk/risk_stage.hpp"
@@ -14,9 +12,9 @@ int main(int argc, char** argv) {
   rtm::risk::RiskStage::Options options;
   bool exit_status = false;
   tool.add_brand(brand);
-  tool.app()
-      .add_option("--max-level", options.max_level, "write only up to this level: low, medium or high; what is about the brand always")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Level>{{"low", Level::low}, {"medium", Level::medium}, {"high", Level::high}}))
+  tool.add_word<std::optional<Level>, Level>(tool.app(), "--max-level", options.max_level,
+                                             {{"low", Level::low}, {"medium", Level::medium}, {"high", Level::high}},
+                                             "write only up to this level: low, medium or high; what is about the brand always")
       ->type_name("LEVEL");
   tool.app().add_flag("-e,--exit-status", exit_status, "exit 1 when no opportunity and no post passed");
   return tool.main(argc, argv, [&] {

@@ -79,7 +79,7 @@ CLI::Option* Tool::add_duration(const std::string& flags, Seconds& duration, con
             duration = parsed<Seconds>(text, parse_duration, "a length of time like 90s, 5m, 48h or 30d");
           },
           help)
-      ->type_name("TIME");
+      ->type_name("DURATION");
 }
 
 void Tool::tell(std::string_view text) const { fmt::print(stderr, "{}: {}\n", name_, text); }

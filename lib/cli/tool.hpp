@@ -45,6 +45,24 @@ class Tool {
   /// "90s", "5m", "48h", "30d", "2w"
   CLI::Option* add_duration(const std::string& flags, Seconds& duration, const std::string& help);
 
+  /// One of a few words, each with what it stands for.
+  template <typename T, typename Meaning>
+  static CLI::Option* add_word(CLI::App& app, const std::string& flags, T& value, std::vector<std::pair<std::string, Meaning>> words,
+                               const std::string& help) {
+    const auto take = [&value, words](const std::string& typed) {
+      std::string known;
+      for (const auto& [word, meaning] : words) {
+        if (word == typed) {
+          value = meaning;
+          return;
+        }
+        known += (known.empty() ? "" : ", ") + word;
+      }
+      throw CLI::ValidationError("'" + typed + "' is none of: " + known);
+    };
+    return app.add_option_function<std::string>(flags, take, help);
+  }
+
   /// Parses, runs `body`, turns what it throws into one line and an exit code.
   int main(int argc, const char* const* argv, const std::function<ExitCode()>& body);
 

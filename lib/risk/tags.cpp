@@ -32,6 +32,9 @@ constexpr std::array<Code, 10> kCodes{{{"death_injury", "F01"},
                                        {"misinformation", "F15"},
                                        {"crowded", "F12"}}};
 
+// What an occasion brings with it by itself, beside mourning and debate.
+constexpr std::array<std::string_view, 5> kOccasion{"protected_marks", "minors", "politics", "religion", "health"};
+
 std::string coded(std::string_view id, const std::string& rest) {
   for (const Code& known : kCodes) {
     if (known.id == id) return fmt::format("{} {}", known.code, rest);
@@ -83,7 +86,7 @@ class Tagger {
         add("mourning_date", Level::high, 1, 1, why);
       } else if (attribute == "debated") {
         add("debated_issue", Level::medium, 1, 1, why);
-      } else {
+      } else if (std::find(kOccasion.begin(), kOccasion.end(), attribute) != kOccasion.end()) {
         add(attribute, Level::medium, 1, 1, why);
       }
     }

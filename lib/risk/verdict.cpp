@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 5> kTragic{"death_injury", "disaster", "t
 constexpr double kOurs = 0.30;    // of the posts name the brand: the story is about it
 constexpr double kCrisis = 0.40;  // of them in a bad mood
 constexpr double kAsking = 0.20;
+constexpr std::int64_t kCrisisPosts = 3;  // one bad word is no crisis
 
 bool tragic(const Tag& tag) { return tag.tier >= Level::medium && std::find(kTragic.begin(), kTragic.end(), tag.id) != kTragic.end(); }
 
@@ -28,7 +29,7 @@ class Judge {
     j_.polarisation = polarisation_of(m_);
     j_.level = j_.tags.empty() ? Level::low : j_.tags.front().tier;
     if (profile_) lacks_ = brand::lacks(*profile_);
-    duty() || never() || ready() || late() || copycat() || foreign() || dated() || crowded() || idle() || unproven() || sign();
+    duty() || never() || ready() || named() || late() || copycat() || foreign() || dated() || crowded() || idle() || unproven() || sign();
     explain();
     return std::move(j_);
   }
@@ -46,11 +47,12 @@ class Judge {
 
   /// One's own customers and one's own crisis: whatever else there is.
   bool duty() {
-    if (!profile_) return false;
+    if (!profile_ || m_.label == "brand_event") return false;
     const bool customers = m_.label == "customer" || m_.brand.asking >= kAsking;
-    const bool crisis = m_.brand.mentions >= kOurs && m_.tone.negative >= kCrisis;
+    const bool crisis = m_.posts >= kCrisisPosts && m_.brand.mentions >= kOurs && m_.tone.negative >= kCrisis;
     if (!customers && !crisis) return false;
     j_.path = path_of(m_, j_.tags, crisis ? Signers::all : Signers::owner, *profile_, zone_);
+    j_.path.fits = true;  // a duty has no window
     if (m_.brand.unattended_since) return is(Verdict::respond, Stance::respond, "respond.unattended");
     return is(Verdict::respond, Stance::respond, crisis && !customers ? "respond.crisis" : "respond.customer");
   }
@@ -79,6 +81,12 @@ class Judge {
     return false;
   }
 
+  /// People speak of the brand and want nothing: to be read, never dropped.
+  bool named() {
+    if (m_.label == "brand_event") return wait("watch.own");
+    return m_.brand.mentions >= kOurs && m_.label == "ambient" && wait("watch.mention");
+  }
+
   bool late() { return m_.score.closes_at && m_.as_of && *m_.score.closes_at <= *m_.as_of && no("no_go.late"); }
 
   bool copycat() {
@@ -90,7 +98,7 @@ class Judge {
   bool dated() {
     const bool planned = m_.predictability == "planned";
     if (m_.rtm || (!planned && m_.predictability != "anticipated")) return false;
-    return is(Verdict::plan, Stance::exploit, planned ? "plan.planned" : "plan.anticipated", m_.container);
+    return is(Verdict::plan, Stance::exploit, planned ? "plan.planned" : "plan.anticipated", m_.container.empty() ? std::string() : " (" + m_.container + ")");
   }
 
   bool foreign() { return !m_.score.fit && no("no_go.fit"); }

@@ -92,7 +92,6 @@ int main(int argc, char** argv) {
   std::string path;
   bool exit_status = false;
   CLI::App& app = tool.app();
-  app.require_subcommand(1);
   CLI::App* make = app.add_subcommand("init", "Write a new profile; asks at the terminal for what no option says");
   for (const auto& question : rtm::brand::questions()) {
     make->add_option("--" + question.key, options.answers[question.key], question.english)->type_name("TEXT");
@@ -110,7 +109,8 @@ int main(int argc, char** argv) {
   return tool.main(argc, argv, [&] {
     if (make->parsed()) return init(options);
     if (checks->parsed()) return check(path, exit_status);
+    if (!show->parsed() && !schema->parsed()) throw rtm::Error("say what to do: init, check, show or schema (see rtm-brand --help)");
     rtm::cli::print(show->parsed() ? rtm::brand::describe(rtm::brand::load(path)) : std::string(rtm::data::table("brand_schema")));
-    return schema->parsed() || show->parsed() ? ExitCode::done : ExitCode::failed;
+    return ExitCode::done;
   });
 }

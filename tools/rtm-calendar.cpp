@@ -34,6 +34,7 @@ Occasions gather(Options& options) {
 
 rtm::cli::ExitCode print(Options& options) {
   const auto day = [](const rtm::Time& t) { return std::chrono::floor<std::chrono::days>(t); };
+  if (!options.from || !options.to) throw rtm::Error("--from and --to are required (see rtm-calendar --help)");
   if (day(*options.to) <= day(*options.from)) throw rtm::Error("--to: the day after the last one wanted, so later than --from");
   const Occasions all = gather(options);
   rtm::record::Writer writer;
@@ -57,8 +58,8 @@ int main(int argc, char** argv) {
   Options options;
   tool.add_brand(options.brand);
   tool.app().add_option("--calendar", options.files, "the events of this .ics file only; may be repeated")->type_name("FILE")->allow_extra_args(false);
-  tool.add_time("--from", options.from, "the first day")->required();
-  tool.add_time("--to", options.to, "the day after the last one")->required();
+  tool.add_time("--from", options.from, "the first day");
+  tool.add_time("--to", options.to, "the day after the last one");
   tool.app().add_option("--country", options.countries, "only what is kept in this country; may be repeated (default: the profile's, else all)")
       ->type_name("CODE")->allow_extra_args(false);
   tool.app().add_option("--kind", options.kinds, "only feast, world_day, fun, sales, mourning, event, sport, award, politics or own; may be repeated")

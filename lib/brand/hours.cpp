@@ -92,13 +92,24 @@ std::optional<DutyHours> parse_hours(std::string_view text) {
   return hours;
 }
 
-std::string format_hours(const DutyHours& hours) {
-  std::string days;
-  for (unsigned i = 0; i < kDays.size(); ++i) {
-    if (hours.days >> i & 1U) days += fmt::format("{}{}", days.empty() ? "" : ",", kDays[i]);
+/// "mon-fri", "sat,sun", "daily"
+std::string format_days(unsigned days) {
+  if (days == 0x7F) return "daily";
+  std::string text;
+  for (std::size_t i = 0; i < kDays.size(); ++i) {
+    if ((days >> i & 1U) == 0) continue;
+    std::size_t last = i;
+    while (last + 1 < kDays.size() && (days >> (last + 1) & 1U) != 0) ++last;
+    text += fmt::format("{}{}", text.empty() ? "" : ",", kDays[i]);
+    if (last > i) text += fmt::format("{}{}", last == i + 1 ? "," : "-", kDays[last]);
+    i = last;
   }
+  return text;
+}
+
+std::string format_hours(const DutyHours& hours) {
   const auto clock = [](Seconds t) { return fmt::format("{:02}:{:02}", t.count() / 3600, t.count() / 60 % 60); };
-  return fmt::format("{} {}-{}", days, clock(hours.from), clock(hours.to));
+  return fmt::format("{} {}-{}", format_days(hours.days), clock(hours.from), clock(hours.to));
 }
 
 std::optional<Signature> signature(const Role& role, Time now, const Zone& zone) {

@@ -74,7 +74,7 @@ bool cancelled(icalcomponent* event) { return icalcomponent_get_status(event) ==
 
 bool is_instance(icalcomponent* event) { return icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != nullptr; }
 
-/// The times that an event gives for one property: EXDATE, RDATE.
+/// The times that an event gives for one property (EXDATE, RDATE, RECURRENCE-ID), in the zone that it names.
 template <typename F>
 void each_time(icalcomponent* event, icalproperty_kind kind, F&& found) {
   for (icalproperty* p = icalcomponent_get_first_property(event, kind); p; p = icalcomponent_get_next_property(event, kind)) {
@@ -187,7 +187,7 @@ std::vector<IcsOccurrence> IcsFile::between(Day from, Day to) const {
     Excluded changed;  // instances that stand elsewhere
     if (!is_instance(components_[i])) {
       for (std::size_t j = 0; j < components_.size(); ++j) {
-        if (is_instance(components_[j]) && events_[j].id == events_[i].id) changed.add(icalcomponent_get_recurrenceid(components_[j]));
+        if (is_instance(components_[j]) && events_[j].id == events_[i].id) each_time(components_[j], ICAL_RECURRENCEID_PROPERTY, [&](const icaltimetype& t) { changed.add(t); });
       }
     }
     try {

@@ -1,0 +1,123 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "base/error.hpp"
+#include "calendar/occasions.hpp"
+
+using namespace rtm::calendar;
+
+namespace {
+
+rtm::Day day(const char* text) { return *rtm::parse_day(text); }
+
+/// Does `id` fall on `date` in `country`?
+bool falls(const Occasions& all, const char* id, const char* date, const char* country) {
+  const auto found = all.between(day(date), day(date) + std::chrono::days{1}, {country});
+  return std::any_of(found.begin(), found.end(), [&](const Occurrence& o) { return o.occasion->id == id; });
+}
+
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& text) : path_((std::filesystem::temp_directory_path() / "rtm-unit-XXXXXX.ics").string()) {
+    const int fd = ::mkstemps(path_.data(), 4);
+    REQUIRE(fd >= 0);
+    ::close(fd);
+    std::ofstream(path_) << text;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+const char* const kHead = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n";
+
+}  // namespace
+
+TEST_CASE("Mother's Day falls where each country keeps it [000.2]") {
+  const Occasions all = Occasions::shipped();
+  CHECK(falls(all, "mothers-day", "2026-05-10", "it"));
+  CHECK(falls(all, "mothers-day", "2026-03-15", "gb"));
+  CHECK(falls(all, "mothers-day", "2026-05-31", "fr"));
+  CHECK(falls(all, "mothers-day", "2026-05-03", "es"));
+  CHECK_FALSE(falls(all, "mothers-day", "2026-05-10", "fr"));
+}
+
+TEST_CASE("cat day is 17 February in Italy, 8 August elsewhere; Easter and April Fools recur [002.5]") {
+  const Occasions all = Occasions::shipped();
+  CHECK(falls(all, "cat-day-it", "2026-02-17", "it"));
+  CHECK_FALSE(falls(all, "cat-day-it", "2026-02-17", "de"));
+  CHECK(falls(all, "cat-day", "2026-08-08", "de"));
+  CHECK(falls(all, "easter", "2027-03-28", "it"));
+  CHECK(falls(all, "april-fools", "2019-04-01", "it"));
+  CHECK(falls(all, "super-bowl", "2013-02-03", "us"));
+}
+
+TEST_CASE("every shipped occasion has a known kind, both titles, and falls at some time") {
+  const Occasions all = Occasions::shipped();
+  const std::set<std::string> kinds{"feast", "world_day", "fun", "sales", "mourning", "event", "sport", "award", "politics"};
+  std::set<const Occasion*> seen;
+  for (const Occurrence& o : all.between(day("2012-01-01"), day("2029-01-01"), {})) seen.insert(o.occasion);
+  for (const Occasion& o : all.all()) {
+    INFO(o.id);
+    CHECK(kinds.contains(o.kind));
+    CHECK_FALSE(o.title_en.empty());
+    CHECK_FALSE(o.title_it.empty());
+    CHECK(seen.contains(&o));
+  }
+}
+
+TEST_CASE("own dates are found, both days inclusive") {
+  Occasions all;
+  all.add_own("fiera", "Fiera", {"la fiera"}, day("2026-06-19"), day("2026-06-21"));
+  CHECK(falls(all, "fiera", "2026-06-21", "it"));
+  CHECK_FALSE(falls(all, "fiera", "2026-06-22", "it"));
+}
+
+TEST_CASE(".ics: recurrences, exceptions, moved and cancelled instances, categories and names") {
+  const TemporaryFile file(std::string(kHead) +
+                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Corso\r\nDTSTART;TZID=Europe/Rome:20260202T180000\r\n"
+                           "DTEND;TZID=Europe/Rome:20260202T190000\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\n"
+                           "EXDATE;TZID=Europe/Rome:20260209T180000\r\nEND:VEVENT\r\n"
+                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Corso spostato\r\nRECURRENCE-ID;TZID=Europe/Rome:20260216T180000\r\n"
+                           "DTSTART;TZID=Europe/Rome:20260217T180000\r\nEND:VEVENT\r\n"
+                           "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:Finale\r\nCATEGORIES:AWARD\r\nX-RTM-ALIASES:la finale\\,finalissima\r\n"
+                           "DTSTART;VALUE=DATE:20260210\r\nEND:VEVENT\r\n"
+                           "BEGIN:VEVENT\r\nUID:c\r\nSTATUS:CANCELLED\r\nSUMMARY:Annullato\r\nDTSTART;VALUE=DATE:20260210\r\nEND:VEVENT\r\n"
+                           "END:VCALENDAR\r\n");
+  Occasions all;
+  all.add_file(file.path());
+  std::vector<std::string> found;
+  for (const Occurrence& o : all.between(day("2026-02-01"), day("2026-03-01"), {})) {
+    found.push_back(o.occasion->title_it + " " + (o.dates.starts ? rtm::format_time(*o.dates.starts) : rtm::format_day(o.dates.first)));
+  }
+  CHECK(found == std::vector<std::string>{"Corso 2026-02-02T17:00:00Z", "Finale 2026-02-10", "Corso spostato 2026-02-17T17:00:00Z",
+                                          "Corso 2026-02-23T17:00:00Z"});
+  const auto final = std::find_if(all.all().begin(), all.all().end(), [](const Occasion& o) { return o.id == "b"; });
+  CHECK(final->kind == "award");
+  CHECK(final->aliases == std::vector<std::string>{"la finale", "finalissima"});
+}
+
+TEST_CASE(".ics: what is no calendar, or has no events, is told with the file's name") {
+  const TemporaryFile empty(std::string(kHead) + "END:VCALENDAR\r\n"), page("<html>404</html>");
+  Occasions all;
+  CHECK_THROWS_WITH(all.add_file(empty.path()), Catch::Contains(empty.path()) && Catch::Contains("without events"));
+  CHECK_THROWS_WITH(all.add_file(page.path()), Catch::Contains("not an iCalendar file"));
+  CHECK_THROWS_WITH(all.add_file("/no/such.ics"), Catch::Contains("No such file"));
+}
+
+TEST_CASE(".ics: a rule that repeats every second is refused, not expanded for ever") {
+  const TemporaryFile file(std::string(kHead) +
+                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Tic\r\nDTSTART:19900101T000000Z\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  Occasions all;
+  all.add_file(file.path());
+  CHECK_THROWS_WITH(all.between(day("2026-01-01"), day("2026-01-02"), {}), Catch::Contains("repeats more than"));
+}

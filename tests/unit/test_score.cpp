@@ -1,0 +1,164 @@
+#include <catch2/catch.hpp>
+
+#include "record/record.hpp"
+#include "score/score.hpp"
+#include "score/series.hpp"
+#include "score/story_json.hpp"
+
+using namespace rtm::score;
+namespace brand = rtm::brand;
+
+namespace {
+
+rtm::Time at(const char* text) { return *rtm::parse_time(text); }
+
+brand::Profile profile() {
+  brand::Profile p;
+  p.brand.name = "Granvela";
+  p.site = "x";
+  for (const char* role : {"owner", "decider"}) {
+    brand::Role r;
+    r.role = role;
+    p.roles.push_back(r);
+  }
+  brand::Theme theme;
+  theme.id = "cucina";
+  p.themes = {theme};
+  brand::Audience primary;
+  primary.id = "cuochi";
+  p.audiences = {primary};
+  return p;
+}
+
+/// Ten posts in the ten minutes before nine, all about the brand's theme.
+StoryFacts story() {
+  StoryFacts f;
+  f.first_at = at("2026-02-16T20:50:00Z");
+  f.last_at = at("2026-02-16T20:59:00Z");
+  f.posts = f.authors = 10;
+  for (int i = 0; i < 10; ++i) f.rate.add(*f.first_at + std::chrono::minutes{i});
+  f.moment.label = "breaking";
+  f.moment.predictability = "unplanned";
+  f.moment.burst = 6;
+  f.topics = {{"theme/cucina", 10}};
+  f.tone.positive = 0.5;
+  return f;
+}
+
+const rtm::Time kNow = at("2026-02-16T21:00:00Z");
+
+bool passes(const Score& s, const std::string& gate) {
+  for (const Gate& g : s.gates) {
+    if (g.id == gate) return g.pass;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("gates come before weights: speed and reach never buy back fit [002.24] [002.25] [000.10]") {
+  const brand::Profile p = profile();
+  StoryFacts loud = story();
+  loud.topics.clear();
+  loud.moment.burst = 99;
+  loud.posts = 10'000;
+  const Score s = score_of(loud, &p, kNow);
+  CHECK(s.value == 0);
+  CHECK_FALSE(passes(s, "fit"));
+  CHECK(passes(s, "readiness"));
+  CHECK(score_of(story(), &p, kNow).value > 0.3);
+}
+
+TEST_CASE("a brand without the basics is not ready for anything [004.8]") {
+  brand::Profile p = profile();
+  p.roles.clear();
+  const Score s = score_of(story(), &p, kNow);
+  CHECK(s.value == 0);
+  CHECK_FALSE(passes(s, "readiness"));
+}
+
+TEST_CASE("the window is a gate [001.1] [002.17]") {
+  const brand::Profile p = profile();
+  const Score late = score_of(story(), &p, kNow + std::chrono::hours{30});
+  CHECK_FALSE(passes(late, "window"));
+  CHECK(late.timing.phase == Phase::old);
+  CHECK(late.value == 0);
+}
+
+TEST_CASE("the newsjacking curve: breaking at first, old in the end [002.23]") {
+  const StoryFacts f = story();
+  CHECK(timing_of(f, kNow).phase == Phase::breaking);
+  CHECK(timing_of(f, kNow + std::chrono::hours{4}).phase == Phase::old);
+}
+
+TEST_CASE("perimeter, product and values are three numbers [004.22]") {
+  brand::Profile p = profile();
+  brand::Product pasta;
+  pasta.id = "pasta";
+  pasta.weight = 0.7;
+  p.products = {pasta};
+  StoryFacts f = story();
+  f.topics = {{"perimeter", 2}};
+  f.brand.products = {{"pasta", 5}};
+  const Fit fit = fit_of(f, p);
+  CHECK(fit.perimeter == Approx(0.5));
+  CHECK(fit.product == Approx(0.7));
+  CHECK(fit.values == Approx(0.75));
+  CHECK(fit.theme.empty());
+}
+
+TEST_CASE("a product that must be present closes the gate when it is not [004.22] [001.12]") {
+  brand::Profile p = profile();
+  CHECK(passes(score_of(story(), &p, kNow), "fit"));
+  p.product_presence = brand::ProductPresence::required;
+  CHECK_FALSE(passes(score_of(story(), &p, kNow), "fit"));
+}
+
+TEST_CASE("three audiences, or none [004.26] [004.28] [004.29]") {
+  const brand::Profile p = profile();
+  StoryFacts f = story();
+  CHECK(audience_of(f, p).strength == "none");
+  f.topics.push_back({"audience/cuochi", 3});
+  CHECK(audience_of(f, p).primary == Approx(1.0));
+  CHECK(audience_of(f, p).strength == "weak");
+  f.posts = 40;
+  f.topics.back().posts = 12;
+  CHECK(audience_of(f, p).strength == "strong");
+}
+
+TEST_CASE("a crowd leaves less room [004.32] [002.16]") {
+  const brand::Profile p = profile();
+  StoryFacts f = story();
+  const double alone = score_of(f, &p, kNow).value;
+  f.brand.firms = 15;
+  const Score s = score_of(f, &p, kNow);
+  CHECK(s.clutter.saturation == Approx(0.75));
+  CHECK(s.difference == Approx(0.25));
+  CHECK(s.value < alone);
+}
+
+TEST_CASE("a series gives the same counts in any order, in bounded steps") {
+  Series forward, backward;
+  const rtm::Time start = at("2026-02-16T00:00:00Z");
+  for (int i = 0; i < 3000; ++i) forward.add(start + std::chrono::minutes{i});
+  for (int i = 2999; i >= 0; --i) backward.add(start + std::chrono::minutes{i});
+  CHECK(forward.counts().size() <= Series::kMost);
+  CHECK(forward.counts() == backward.counts());
+  CHECK(forward.from() == backward.from());
+  CHECK(forward.between(start, start + std::chrono::hours{60}) == 3000);
+}
+
+TEST_CASE("a story is read back as it was written") {
+  StoryFacts f = story();
+  f.sensitive = {{"disaster", "medium", 4, 0.9, {"a", "b"}}};
+  f.claims = {{"assertion", 9}, {"denial", 1}};
+  f.sourced = {{"ansa.it", 2}};
+  f.moment.raw = R"({"label":"breaking","predictability":"unplanned","burst":6.0})";
+  rtm::record::Writer once, twice;
+  write(f, once);
+  rtm::record::Document document;
+  const std::string text(once.text());
+  REQUIRE_FALSE(document.parse(text));
+  write(read_story(document.root()), twice);
+  CHECK(twice.text() == text);
+}

@@ -123,13 +123,20 @@ class File {
         case Got::end: return;
         case Got::open: desk_.begin(); break;
         case Got::close: desk_.end(); break;
-        case Got::fault: desk_.refuse(item_.offset, item_.why); break;
+        case Got::fault: fault(); break;
         case Got::value: value(); break;
       }
     }
   }
 
+  /// No text has NUL bytes: what begins with some is no broken stream of posts, but something else altogether.
+  void fault() {
+    if (!understood_ && item_.bytes.find('\0') != std::string_view::npos) throw Error(fmt::format("{}: not text, but a binary file", name_));
+    desk_.refuse(item_.offset, item_.why);
+  }
+
   void value() {
+    understood_ = true;
     if (reader_ == nullptr && !choose(Head{item_.bytes.substr(0, kHead), item_.json, item_.event})) {
       if (item_.bytes == "[]") return;
       return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
@@ -150,6 +157,7 @@ class File {
   io::Input input_;
   Buffer buffer_;
   Item item_;
+  bool understood_ = false;  // something was JSON
   std::unique_ptr<Reader> reader_;
 };
 

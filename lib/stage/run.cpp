@@ -23,6 +23,7 @@ class Loop {
       const auto got = lines.next(line);
       if (got == io::Lines::Got::end) return;
       const record::Place place{name, lines.number()};
+      if (place.line == 1 && line.find('\0') != std::string_view::npos) throw Error(fmt::format("{}: not text, but a binary file", name));
       if (got == io::Lines::Got::too_long) {
         too_long(lines, place, line);
       } else if (!blank(line)) {

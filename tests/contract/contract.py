@@ -72,6 +72,11 @@ class EveryFilter(unittest.TestCase):
             r = run(stdin=data)
             self.assertEqual((r.code, r.err), (0, ""), data)
 
+    def test_a_binary_file_is_one_line_and_2(self):
+        r = run(stdin=b"\x7fELF\x02\x01\x01\x00\x00\x00\nab\x00c\n" * 50)
+        self.assertEqual((r.code, r.out), (2, b""))
+        self.assertRegex(r.err, r"^%s: -: not text, but a binary file\n$" % TOOL)
+
     def test_a_bad_line_is_told_with_its_place(self):
         r = run("--tolerate", "60", stdin=h.record_for(TOOL) + b'\n{"kind":"post",\n')
         self.assertEqual(r.code, 0)

@@ -12,6 +12,7 @@ namespace {
 using rtm::brief::Colour;
 using rtm::brief::Format;
 using rtm::brief::Language;
+using rtm::brief::Show;
 
 std::size_t terminal_width() {
   winsize size{};
@@ -46,7 +47,8 @@ int main(int argc, char** argv) {
       ->type_name("LANG");
   tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else UTC)")->type_name("ZONE");
   tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");
-  tool.app().add_option("--top", options.top, "print only the first N")->type_name("N");
+  tool.app().add_option("--top", options.top, "print only the first N; stories about the brand always")->type_name("N");
+  tool.app().add_flag_callback("--all", [&] { options.page.show = Show::all; }, "print every story that nobody need act on, not the first few for each reason");
   return tool.main(argc, argv, [&] {
     if (!brand.empty()) rtm::brief::follow(rtm::brand::load(brand), options);
     if (language) options.language = *language;

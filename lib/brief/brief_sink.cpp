@@ -38,11 +38,15 @@ void BriefSink::process(const record::Record& in, stage::Output&) {
 
 void BriefSink::finish(stage::Output& out) {
   std::sort(items_.begin(), items_.end(), before);
-  if (options_.top > 0 && items_.size() > options_.top) items_.resize(options_.top);
+  if (options_.top > 0 && items_.size() > options_.top) {
+    const auto rest = items_.begin() + static_cast<std::ptrdiff_t>(options_.top);
+    items_.erase(std::remove_if(rest, items_.end(), [](const Item& i) { return !i.about_brand; }), items_.end());
+  }
   for (const std::string& line : render(options_.page, items_, Phrasing(options_.language, options_.zone))) out.emit(line);
 }
 
 void follow(const brand::Profile& profile, BriefSink::Options& options) {
+  options.page.brand = profile.brand.name;
   options.zone = Zone::find(profile.timezone);
   for (const std::string& code : profile.languages) {
     if (code != "it" && code != "en") continue;

@@ -18,7 +18,7 @@ class BriefSink : public stage::Stage {
     Page page;
     Language language = Language::italian;
     Zone zone;
-    std::size_t top = 0;  // how many to print; 0: all
+    std::size_t top = 0;  // how many to print, and all that are about the brand; 0: all
   };
 
   explicit BriefSink(Options options) : options_(std::move(options)) {}

@@ -2,13 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace rtm::brief {
 
-std::string heading(const Page& page, std::size_t items, const Phrasing& phrasing) {
+namespace {
+
+/// "1 vai, 2 approva, 11 evita"; items are sorted by verdict.
+std::string tally(const std::vector<Item>& items, const Phrasing& phrasing) {
+  std::string text;
+  for (auto from = items.begin(); from != items.end();) {
+    const auto to = std::find_if(from, items.end(), [&](const Item& i) { return i.verdict != from->verdict; });
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", to - from, phrasing.verdict(*from));
+    from = to;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string heading(const Page& page, const std::vector<Item>& items, const Phrasing& phrasing) {
   std::string text = page.brand;
-  if (page.as_of) text += fmt::format("{}{} {}", text.empty() ? "" : " · ", phrasing.word("as_of"), phrasing.when(*page.as_of));
-  text += text.empty() ? "" : " · ";
-  return text + phrasing.counted(static_cast<std::int64_t>(items), "opportunity", "opportunities");
+  if (page.as_of) text += fmt::format("{}{} {}", text.empty() ? "" : " · ", phrasing.word("as_of"), phrasing.when_and_where(*page.as_of));
+  const std::string verdicts = tally(items, phrasing);
+  return verdicts.empty() ? text : text + (text.empty() ? "" : " · ") + verdicts;
 }
 
 std::vector<std::string> render(const Page& page, const std::vector<Item>& items, const Phrasing& phrasing) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "brief/group.hpp"
 #include "brief/item.hpp"
 #include "brief/phrasing.hpp"
 
@@ -15,6 +16,7 @@ struct Page {
   Format format = Format::text;
   Colour colour = Colour::never;
   std::size_t width = 100;             // columns; text only
+  Show show = Show::few;               // of what nobody need act on; not in CSV, which has all
   std::string brand;                   // shown in the heading; may be empty
   std::optional<Time> as_of;           // the newest of the items
   std::vector<std::string> notices;    // control records, in words
@@ -28,7 +30,7 @@ std::vector<std::string> render_text(const Page&, const std::vector<Item>&, cons
 std::vector<std::string> render_markdown(const Page&, const std::vector<Item>&, const Phrasing&);
 std::vector<std::string> render_csv(const std::vector<Item>&, const Phrasing&);
 
-/// "Pastificio Aurora · al 1 mar 2026, 21:40 · 14 opportunità"
-std::string heading(const Page&, std::size_t items, const Phrasing&);
+/// "Pastificio Aurora · al 1 mar 2026, 21:40 (Europe/Rome) · 1 vai, 2 approva, 11 evita"
+std::string heading(const Page&, const std::vector<Item>&, const Phrasing&);
 
 }  // namespace rtm::brief

@@ -39,6 +39,7 @@ void read_story(Value story, Item& item) {
   item.label = words(moment["label"]);
   item.container = words(moment["container"].is_object() ? moment["container"]["title"] : moment["container"]);
   item.spread = words(moment["spread"]);
+  item.about_brand = story["brand"]["mentions"].integer().value_or(0) > 0;
   const Value rate = story["rate"];
   for (const Value count : (rate.is_object() ? rate["counts"] : rate).elements()) {
     item.rates.push_back(count.number().value_or(0));
@@ -83,6 +84,7 @@ void read_post(const record::Record& post, Item& item) {
   if (item.title.empty()) item.title = words(post["text"]);
   item.first_at = item.last_at = time(post["published_at"]);
   item.label = words(post["classify"]["moment"]["label"]);
+  item.about_brand = post["classify"]["brand"]["mention"].boolean().value_or(false);
   if (const std::string url = words(post["url"]); !url.empty()) item.links.push_back(url);
 }
 
@@ -115,6 +117,8 @@ bool before(const Item& a, const Item& b) {
   };
   return key(a) < key(b);
 }
+
+bool acts(const Item& item) { return item.verdict != Verdict::watch && item.verdict != Verdict::no_go; }
 
 std::string_view name(Verdict verdict) {
   return verdict == Verdict::none ? std::string_view{} : kVerdicts[static_cast<std::size_t>(verdict)];

@@ -36,6 +36,7 @@ struct Item {
   std::vector<double> rates;  // posts per step, oldest first
   std::vector<Approval> approvals;
   bool fits_window = true;
+  bool about_brand = false;
   std::vector<std::string> links;  // of the representative posts
 };
 
@@ -44,6 +45,9 @@ Item item_of(const record::Record& record);
 
 /// `respond`, `go`, `review`, `plan`, `watch`, `no_go`, then rank, value, posts and id.
 bool before(const Item& a, const Item& b);
+
+/// True for what a person should do something about: it gets a block of its own.
+bool acts(const Item& item);
 
 /// "no_go"; "" for none.
 std::string_view name(Verdict verdict);

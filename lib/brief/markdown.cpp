@@ -48,18 +48,19 @@ std::string links(const Item& item) {
 }  // namespace
 
 std::vector<std::string> render_markdown(const Page& page, const std::vector<Item>& items, const Phrasing& phrasing) {
-  std::vector<std::string> lines{"# " + escaped(heading(page, items.size(), phrasing))};
+  std::vector<std::string> lines{"# " + escaped(heading(page, items, phrasing))};
   for (const std::string& notice : page.notices) lines.push_back("\n> " + escaped(notice));
   if (items.empty()) lines.push_back(fmt::format("\n{}", phrasing.word("none")));
   const auto bullet = [&lines](std::string_view label, const std::string& text) {
     if (!text.empty()) lines.push_back(label.empty() ? "- " + text : fmt::format("- {}: {}", label, text));
   };
-  Verdict group = Verdict::none;
-  bool first = true;
+  std::string chapter;
+  const auto begin = [&](const Item& item) {
+    if (std::string verdict = phrasing.verdict(item); verdict != chapter) lines.push_back("\n## " + escaped(chapter = std::move(verdict)));
+  };
   for (const Item& item : items) {
-    if (first || item.verdict != group) lines.push_back("\n## " + escaped(phrasing.verdict(item)));
-    first = false;
-    group = item.verdict;
+    if (!acts(item)) continue;
+    begin(item);
     const std::string rank = item.rank ? fmt::format("{}. ", *item.rank) : "";
     lines.push_back(fmt::format("\n### {}{}\n", rank, escaped(item.title)));
     bullet("", escaped(phrasing.moment(item)));
@@ -70,6 +71,15 @@ std::vector<std::string> render_markdown(const Page& page, const std::vector<Ite
     bullet(phrasing.word("tags"), escaped(phrasing.tags(item)));
     bullet("", sparkline(item.rates, kSpark));
     bullet(phrasing.word("links"), links(item));
+  }
+  for (const Group& group : groups(items, page.show)) {
+    begin(*group.shown.front());
+    lines.push_back(fmt::format("\n{}\n", escaped(heading(group, phrasing))));
+    for (const Item* item : group.shown) {
+      const std::string told = escaped(phrasing.brief(*item)), where = links(*item);
+      bullet("", fmt::format("**{}**{}{}{}{}", escaped(item->title), told.empty() ? "" : " · ", told, where.empty() ? "" : " ", where));
+    }
+    if (group.more > 0) bullet("", phrasing.more(group.more));
   }
   return lines;
 }

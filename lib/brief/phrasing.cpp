@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 namespace rtm::brief {
 
@@ -62,7 +63,11 @@ std::string Phrasing::when(Time time, std::optional<Time> near) const {
   return fmt::format("{} {}, {}", date, static_cast<int>(ymd.year()), of_day);
 }
 
+std::string Phrasing::when_and_where(Time time) const { return fmt::format("{} ({})", when(time), zone_.name()); }
+
 std::string Phrasing::window(const Item& item) const {
+  const bool open = item.verdict != Verdict::respond && acts(item);  // a duty has no window
+  if (!open) return {};
   if (item.opens_at && item.as_of && *item.opens_at > *item.as_of && item.closes_at) {
     return fmt::format("{}–{}", when(*item.opens_at, item.as_of), when(*item.closes_at, item.as_of));
   }
@@ -73,9 +78,9 @@ std::string Phrasing::window(const Item& item) const {
 std::string Phrasing::approvals(const Item& item) const {
   std::string text;
   for (const Approval& approval : item.approvals) {
-    std::string inside = approval.name;
+    std::string inside(word("role." + approval.role));
+    std::string one = approval.name.empty() ? std::exchange(inside, {}) : approval.name;
     if (approval.minutes) add(inside, fmt::format("{} {}", *approval.minutes, word("minutes")), ", ");
-    std::string one = approval.role;
     if (!inside.empty()) one += fmt::format(" ({})", inside);
     if (approval.by) one += fmt::format(" {} {}", word("by"), when(*approval.by, item.as_of));
     add(text, one, "; ");
@@ -96,6 +101,14 @@ std::string Phrasing::tags(const Item& item) const {
     const bool off = tag.starts_with(kOffLimits);
     add(text, off ? fmt::format("{} ({})", word("offlimits"), tag.substr(kOffLimits.size())) : std::string(word(tag)), ", ");
   }
+  return text;
+}
+
+std::string Phrasing::more(std::size_t n) const { return fmt::format(fmt::runtime(word("more")), n); }
+
+std::string Phrasing::brief(const Item& item) const {
+  std::string text = moment(item);
+  add(text, tags(item), " · ");
   return text;
 }
 

@@ -18,16 +18,22 @@ class Phrasing {
 
   /// "evento atteso · Super Bowl · in crescita · 41 post, 38 autori · 3 marchi già presenti"
   std::string moment(const Item& item) const;
-  /// "01:38–02:59"; with the date where it is not the day of `as_of`.
+  /// "01:38–02:59"; with the date where it is not the day of `as_of`; "" where there is nothing to be done within it.
   std::string window(const Item& item) const;
-  /// "legale (Anna, 30 min) entro 22:10; …"; "" when nobody need sign.
+  /// "Anna (legale, 30 min) entro 22:10; …"; "" when nobody need sign.
   std::string approvals(const Item& item) const;
   /// Why this verdict: the record's sentence in this language, else its codes.
   std::string reason(const Item& item) const;
   std::string tags(const Item& item) const;
+  /// "e altre 12: --all le mostra"
+  std::string more(std::size_t n) const;
+  /// One line on an item of a group: "bandwagon · 11 post, 9 autori · disastro"
+  std::string brief(const Item& item) const;
 
   /// "3 feb 2013, 22:00"; the time alone when `near` is on the same local day.
   std::string when(Time time, std::optional<Time> near = std::nullopt) const;
+  /// "3 feb 2013, 22:00 (Europe/Rome)"
+  std::string when_and_where(Time time) const;
   std::string counted(std::int64_t n, std::string_view one, std::string_view many) const;
 
  private:

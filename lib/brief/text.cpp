@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "brief/format.hpp"
 #include "brief/layout.hpp"
@@ -36,14 +37,31 @@ class Block {
         right_(width_ >= kRightFrom ? kRightColumn : 0) {}
 
   std::vector<std::string> lines(const Item& item) {
-    std::vector<std::string> result;
     const auto left = left_cells(item);
     const auto middle = middle_cells(item);
     const auto right = right_ > 0 ? right_cells(item) : std::vector<std::string>{};
+    return joined(item.verdict, left, middle, right);
+  }
+
+  std::vector<std::string> lines(const Group& group) {
+    const std::vector<std::string> left = wrap(phrasing_.verdict(*group.shown.front()), kVerdictColumn - 1);
+    std::vector<std::string> middle;
+    for (std::string& line : wrap(heading(group, phrasing_), width_ - kVerdictColumn)) middle.push_back(std::move(line));
+    title_lines_ = middle.size();
+    for (const Item* item : group.shown) add_brief(middle, *item);
+    if (group.more > 0) middle.push_back("· " + phrasing_.more(group.more));
+    return joined(group.verdict, left, middle, {});
+  }
+
+ private:
+  using Cells = std::vector<std::string>;
+
+  std::vector<std::string> joined(Verdict verdict, const Cells& left, const Cells& middle, const Cells& right) const {
+    std::vector<std::string> result;
     const std::size_t height = std::max({left.size(), middle.size(), right.size()});
     for (std::size_t i = 0; i < height; ++i) {
       const auto cell = [i](const std::vector<std::string>& cells) { return i < cells.size() ? cells[i] : std::string{}; };
-      std::string line = painted(padded(cell(left), kVerdictColumn), i == 0 ? escape_of(item.verdict) : "\x1b[2m");
+      std::string line = painted(padded(cell(left), kVerdictColumn), i == 0 ? escape_of(verdict) : "\x1b[2m");
       const std::string text = right_ > 0 ? padded(cell(middle), middle_width()) : cell(middle);
       line += i < title_lines_ ? painted(text, "\x1b[1m") : text;
       if (right_ > 0) line += "  " + cell(right);
@@ -53,7 +71,6 @@ class Block {
     return result;
   }
 
- private:
   std::size_t middle_width() const { return width_ - kVerdictColumn - (right_ > 0 ? right_ + 2 : 0); }
 
   std::string painted(const std::string& text, std::string_view escape) const {
@@ -71,6 +88,22 @@ class Block {
     if (text.empty()) return;
     const std::string line = label.empty() ? text : fmt::format("{}: {}", label, text);
     for (std::string& part : wrap(line, middle_width(), most)) cells.push_back(std::move(part));
+  }
+
+  /// An item of a group: its title in one line, what it is in another, where to look.
+  void add_brief(Cells& cells, const Item& item) const {
+    constexpr std::size_t kIndent = 2;
+    const std::size_t width = width_ - kVerdictColumn - kIndent;
+    const auto put = [&](std::string_view sign, const Cells& lines) {
+      for (const std::string& line : lines) cells.push_back(fmt::format("{} {}", std::exchange(sign, " "), line));
+    };
+    put("·", wrap(item.title, width, 1));
+    std::string told = phrasing_.brief(item);
+    const std::string link = item.links.empty() ? "" : item.links.front();
+    const bool beside = display_width(told) + display_width(link) + 3 <= width;
+    if (beside && !link.empty()) told += (told.empty() ? "" : " · ") + link;
+    put(" ", wrap(told, width));
+    if (!beside && !link.empty()) put(" ", {link});  // never cut: a terminal makes it clickable
   }
 
   std::vector<std::string> middle_cells(const Item& item) {
@@ -105,20 +138,24 @@ class Block {
 }  // namespace
 
 std::vector<std::string> render_text(const Page& page, const std::vector<Item>& items, const Phrasing& phrasing) {
-  std::vector<std::string> lines = wrap(heading(page, items.size(), phrasing), std::max(page.width, kNarrowest));
+  std::vector<std::string> lines = wrap(heading(page, items, phrasing), std::max(page.width, kNarrowest));
   for (const std::string& notice : page.notices) {
     for (std::string& line : wrap(notice, std::max(page.width, kNarrowest))) lines.push_back(std::move(line));
   }
   if (items.empty()) lines.emplace_back(phrasing.word("none"));
   Block block(page, phrasing);
-  for (const Item& item : items) {
+  const auto put = [&](const auto& what) {
     lines.emplace_back();
-    for (std::string& line : block.lines(item)) lines.push_back(std::move(line));
+    for (std::string& line : block.lines(what)) lines.push_back(std::move(line));
+  };
+  for (const Item& item : items) {
+    if (acts(item)) put(item);
   }
-  const bool acts = std::any_of(items.begin(), items.end(), [](const Item& i) {
+  for (const Group& group : groups(items, page.show)) put(group);
+  const bool publishes = std::any_of(items.begin(), items.end(), [](const Item& i) {
     return i.verdict == Verdict::go || i.verdict == Verdict::review;
   });
-  if (acts) {
+  if (publishes) {
     lines.emplace_back();
     for (std::string& line : wrap(phrasing.word("checklist"), std::max(page.width, kNarrowest))) lines.push_back(std::move(line));
   }

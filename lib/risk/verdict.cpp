@@ -98,6 +98,7 @@ class Judge {
   bool dated() {
     const bool planned = m_.predictability == "planned";
     if (m_.rtm || (!planned && m_.predictability != "anticipated")) return false;
+    if (m_.label == "location") return is(Verdict::plan, Stance::exploit, "plan.location");
     return is(Verdict::plan, Stance::exploit, planned ? "plan.planned" : "plan.anticipated", m_.container.empty() ? std::string() : " (" + m_.container + ")");
   }
 

@@ -32,6 +32,15 @@ double values_of(const StoryFacts& story) {
   return std::clamp(mood - t.angry, 0.0, 1.0);
 }
 
+/// At one of the brand's own places one is at home.
+double place_of(const StoryFacts& story) {
+  double best = 0;
+  for (const Count& topic : story.topics) {
+    if (topic.id.starts_with("place/")) best = std::max(best, upto(story.share(topic.posts), kFullTheme));
+  }
+  return best;
+}
+
 }  // namespace
 
 Fit fit_of(const StoryFacts& story, const brand::Profile& profile) {
@@ -44,7 +53,7 @@ Fit fit_of(const StoryFacts& story, const brand::Profile& profile) {
     fit.theme = candidate.id;
   }
   const double named = upto(story.share(story.brand.mentions), kFullProduct);
-  fit.perimeter = record::rounded(upto(story.share(story.topic("perimeter")), kFullTheme), 2);
+  fit.perimeter = record::rounded(std::max(upto(story.share(story.topic("perimeter")), kFullTheme), place_of(story)), 2);
   fit.product = record::rounded(std::max(product_of(story, profile), named), 2);
   fit.values = record::rounded(values_of(story), 2);
   const double missing = (1 - theme) * (1 - kPerimeterWeight * fit.perimeter) * (1 - fit.product);

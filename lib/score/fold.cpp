@@ -119,11 +119,13 @@ void Fold::add_words(const record::Record& post, text::Words& words) {
   add_candidate(post, title.empty() ? text : text.substr(0, text.find('\n')));
 }
 
-/// Keeps the first posts, and of the others those that people answered to most.
+/// Keeps the first posts, and of the others those that people answered to most; a repost only while there is nothing else.
 void Fold::add_candidate(const record::Record& post, std::string_view text) {
-  if (post["repost_of"].exists()) return;
   Candidate candidate;
+  candidate.repost = post["repost_of"].exists();
+  if (candidate.repost && !candidates_.empty()) return;
   candidate.engagement = engagement(post["metrics"]);
+  if (candidates_.size() == 1 && candidates_.front().repost) candidates_.clear();
   const auto same = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.post.text == text; });
   if (same != candidates_.end()) return;
   std::size_t place = candidates_.size();

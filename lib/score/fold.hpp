@@ -34,6 +34,7 @@ class Fold {
     Evidence post;
     std::string lang;
     std::int64_t engagement = 0;
+    bool repost = false;
   };
   struct Sensitive {
     std::int64_t posts = 0;

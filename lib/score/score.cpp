@@ -53,6 +53,9 @@ Gate window_gate(const Timing& timing, Time now) {
   return {"window", left > 0, left > 0 ? fmt::format("minutes_left={}", left) : fmt::format("closed_minutes_ago={}", -left)};
 }
 
+/// The share of a story's posts that are not the brand's own: to hear oneself is no opportunity.
+double others_of(const StoryFacts& story) { return 1 - story.share(story.brand.own); }
+
 void explain(const Score& s, const StoryFacts& story, std::vector<std::string>& why) {
   const auto say = [&](const char* what, double value) { why.push_back(fmt::format("{}={:.2f}", what, value)); };
   say("fit", s.fit.value);
@@ -61,6 +64,7 @@ void explain(const Score& s, const StoryFacts& story, std::vector<std::string>& 
   say("audience", std::max(s.audience.primary, s.audience.secondary / 2));
   why.push_back(fmt::format("phase={}", name(s.timing.phase)));
   say("difference", s.difference);
+  if (story.brand.own > 0) say("others", others_of(story));
   if (story.brand.mentions > 0) why.push_back(fmt::format("about_brand={}", story.brand.mentions));
 }
 
@@ -83,7 +87,7 @@ Score score_of(const StoryFacts& story, const brand::Profile* profile, Time now)
   const bool open = std::all_of(s.gates.begin(), s.gates.end(), [](const Gate& gate) { return gate.pass; });
   const double worth = kBase + kStir * s.stir + kAudience * std::max(s.audience.primary, s.audience.secondary / 2) +
                        kTiming * freshness(s.timing.phase) + kDifference * s.difference;
-  s.value = open ? record::rounded(s.fit.value * worth, 2) : 0;
+  s.value = open ? record::rounded(s.fit.value * worth * others_of(story), 2) : 0;
   explain(s, story, s.why);
   return s;
 }

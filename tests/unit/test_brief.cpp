@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "brief/brief_sink.hpp"
@@ -94,11 +96,49 @@ TEST_CASE("Times are local, verdicts in the reader's language", "[brief]") {
   CHECK(contains(it, "approva"));
   CHECK(contains(it, "22:40"));  // as of, in Rome
   CHECK(contains(it, "fino a"));
-  CHECK(contains(it, "legale (Anna, 30 min) entro 23:10"));
+  CHECK(contains(it, "Anna (legale, 30 min) entro 23:10"));
   CHECK(contains(it, "1 autore") == false);
   const auto en = shown({item(opportunity())}, Format::text, 100, brief::Language::english);
   CHECK(contains(en, "review"));
   CHECK(contains(en, "37 posts, 31 authors"));
+}
+
+namespace {
+
+Item refused(int n, std::string_view reason, std::string_view sentence, std::string_view more = "") {
+  return item(fmt::format(R"({{"kind":"opportunity","id":"s:{0}","title":"storia {0}","story":{{"posts":9,"authors":9{3}}},"score":{{"value":0,"rank":{0}}},)"
+                          R"("risk":{{"verdict":"no_go","sentence":{{"it":"{2}"}},"why":["{1}"]}}}})", n, reason, sentence, more));
+}
+
+}  // namespace
+
+TEST_CASE("What nobody need act on is told together, by its reason", "[brief]") {
+  std::vector<Item> items;
+  for (int n = 1; n <= 8; ++n) items.push_back(refused(n, "no_go.late", fmt::format("Chiusa alle {}", n)));
+  items.push_back(refused(9, "no_go.late", "Chiusa alle 9", R"(,"brand":{"mentions":2})"));
+  items.push_back(refused(10, "no_go.tragedy", "Un disastro"));
+  const auto lines = shown(items, Format::text);
+  CHECK(contains(lines, "È tardi: la finestra si è chiusa."));
+  CHECK(contains(lines, "storia 5"));
+  CHECK_FALSE(contains(lines, "storia 6"));
+  CHECK(contains(lines, "storia 9"));  // about the brand
+  CHECK(contains(lines, "e altre 3"));
+  CHECK(contains(lines, "10 evita"));
+  const auto place = [&](std::string_view text) {
+    return std::find_if(lines.begin(), lines.end(), [&](const std::string& l) { return l.find(text) != std::string::npos; }) - lines.begin();
+  };
+  CHECK(place("Un disastro") < place("È tardi"));  // what calls for a halt comes first
+  for (const Format format : {Format::text, Format::markdown}) {
+    brief::Page page;
+    page.format = format;
+    page.show = brief::Show::all;
+    CHECK(contains(brief::render(page, items, brief::Phrasing(brief::Language::italian, rome())), "storia 6"));
+  }
+}
+
+TEST_CASE("One reason in one set of words is told in those words", "[brief]") {
+  const auto lines = shown({refused(1, "no_go.new_reason", "Piove."), refused(2, "no_go.new_reason", "Piove.")}, Format::text);
+  CHECK(contains(lines, "Piove."));
 }
 
 TEST_CASE("Nothing to report is said", "[brief]") { CHECK(contains(shown({}, Format::text), "Niente da segnalare.")); }

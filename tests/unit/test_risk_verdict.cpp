@@ -273,3 +273,13 @@ TEST_CASE("every reason has its sentence, in both languages, without a hole") {
     }
   }
 }
+
+TEST_CASE("who is at the brand's place is prepared for, in its own words [002.12]") {
+  Matter m = story();
+  m.label = "location";
+  m.predictability = "planned";
+  m.rtm = false;
+  const Judgement j = judged(m, ready());
+  CHECK(j.verdict == Verdict::plan);
+  CHECK(j.reason == "plan.location");
+}

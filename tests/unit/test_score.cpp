@@ -162,3 +162,21 @@ TEST_CASE("a story is read back as it was written") {
   write(read_story(document.root()), twice);
   CHECK(twice.text() == text);
 }
+
+TEST_CASE("to hear oneself is no opportunity: a story is worth what others say in it") {
+  const brand::Profile p = profile();
+  StoryFacts f = story();
+  f.brand.own = f.brand.mentions = 10;
+  CHECK(score_of(f, &p, kNow).value == 0);
+  f.brand.own = 1;
+  const Score s = score_of(f, &p, kNow);
+  CHECK(s.value > 0);
+  CHECK(std::find(s.why.begin(), s.why.end(), "others=0.90") != s.why.end());
+}
+
+TEST_CASE("at one of its own places a brand is at home [002.12]") {
+  const brand::Profile p = profile();
+  StoryFacts f = story();
+  f.topics = {{"place/mulino", 10}};
+  CHECK(passes(score_of(f, &p, kNow), "fit"));
+}

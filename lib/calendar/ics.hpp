@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/zone.hpp"
 #include "calendar/rule.hpp"
 
 struct icalcomponent_impl;
@@ -22,21 +23,20 @@ struct IcsOccurrence {
   Dates dates;        // the hours are there unless the event lasts whole days
 };
 
-/// An iCalendar file (RFC 5545), read by libical.
+/// An iCalendar file (RFC 5545), read by libical; the recurrences are ours, see Recurrence.
 class IcsFile {
  public:
-  /// Throws Error when the file cannot be read, is no calendar, or holds no event.
-  explicit IcsFile(const std::string& path);
+  /// Times without a zone are meant in `floating`. Throws Error when the file cannot be read, is no calendar, holds no
+  /// event, or one whose start or rule cannot be read.
+  explicit IcsFile(const std::string& path, const Zone& floating = Zone());
   ~IcsFile();
 
   const std::vector<IcsEvent>& events() const { return events_; }
 
-  /// The occurrences that begin in [from, to) or last into it, by event: recurrence rules, extra and excluded dates and changed instances are heeded,
-  /// cancelled ones left out. Times without a zone are taken as UTC. Throws Error for a rule that repeats more than
-  /// kMostSteps times before `to`.
+  /// The occurrences that begin in [from, to) or last into it, by event: recurrence rules, extra and excluded dates and
+  /// changed instances are heeded (RANGE=THISANDFUTURE changes that one instance only), cancelled ones left out. Throws
+  /// Error for a rule that repeats more than Recurrence::kMostSteps times before `to`.
   std::vector<IcsOccurrence> between(Day from, Day to) const;
-
-  static constexpr std::size_t kMostSteps = 1'000'000;
 
  private:
   struct Free {
@@ -44,6 +44,7 @@ class IcsFile {
   };
 
   std::string path_;
+  Zone floating_;
   std::unique_ptr<icalcomponent_impl, Free> root_;
   std::vector<icalcomponent_impl*> components_;  // parallel to events_; owned by root_
   std::vector<IcsEvent> events_;

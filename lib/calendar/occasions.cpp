@@ -63,8 +63,8 @@ void Occasions::add_own(std::string id, std::string title, std::vector<std::stri
   occasions_.push_back({std::move(id), "own", {}, title, title, std::move(aliases), {}});
 }
 
-void Occasions::add_file(const std::string& path) {
-  auto events = std::make_unique<IcsFile>(path);
+void Occasions::add_file(const std::string& path, const Zone& floating) {
+  auto events = std::make_unique<IcsFile>(path, floating);
   const std::size_t first = occasions_.size();
   for (const IcsEvent& event : events->events()) {
     occasions_.push_back({event.id, kind_of(event), {}, event.title, event.title, event.aliases, event.categories});

@@ -38,8 +38,9 @@ class Occasions {
 
   /// One date of the brand's own, both days inclusive.
   void add_own(std::string id, std::string title, std::vector<std::string> aliases, Day first, Day last);
-  /// The events of an .ics file: of kind "own" unless their CATEGORIES name another kind; all categories are attributes; times without a zone are taken as UTC. Throws Error when it is no calendar, or has no events.
-  void add_file(const std::string& path);
+  /// The events of an .ics file: of kind "own" unless their CATEGORIES name another kind; all categories are attributes;
+  /// times without a zone are meant in `floating`. Throws Error when it is no calendar, or has no events.
+  void add_file(const std::string& path, const Zone& floating = Zone());
 
   const std::deque<Occasion>& all() const { return occasions_; }
 

@@ -106,6 +106,38 @@ TEST_CASE(".ics: recurrences, exceptions, moved and cancelled instances, categor
   CHECK(final->aliases == std::vector<std::string>{"la finale", "finalissima"});
 }
 
+TEST_CASE(".ics: zones of Windows, behind a path, and none at all") {
+  const TemporaryFile file(std::string(kHead) +
+                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Windows\r\nDTSTART;TZID=Romance Standard Time:20260701T180000\r\nEND:VEVENT\r\n"
+                           "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:Path\r\nDTSTART;TZID=/example.org/2026/Europe/Lisbon:20260702T180000\r\nEND:VEVENT\r\n"
+                           "BEGIN:VEVENT\r\nUID:c\r\nSUMMARY:Floating\r\nDTSTART:20260703T180000\r\nDURATION:PT90M\r\n"
+                           "RRULE:FREQ=DAILY;UNTIL=20260704T170000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  Occasions all;
+  all.add_file(file.path(), rtm::Zone::find("Europe/Rome"));
+  std::vector<std::string> found;
+  for (const Occurrence& o : all.between(day("2026-07-01"), day("2026-08-01"), {})) {
+    found.push_back(o.occasion->title_it + " " + rtm::format_time(*o.dates.starts));
+  }
+  CHECK(found == std::vector<std::string>{"Windows 2026-07-01T16:00:00Z", "Path 2026-07-02T17:00:00Z", "Floating 2026-07-03T16:00:00Z",
+                                          "Floating 2026-07-04T16:00:00Z"});
+}
+
+TEST_CASE(".ics: extra dates and excluded rules; an event that stands alone") {
+  const TemporaryFile file("BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Turno\r\nDTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=6\r\n"
+                           "EXRULE:FREQ=DAILY;INTERVAL=2\r\nRDATE;VALUE=DATE:20260120,20260106\r\nEND:VEVENT\r\n");
+  Occasions all;
+  all.add_file(file.path());
+  std::string found;
+  for (const Occurrence& o : all.between(day("2026-01-01"), day("2026-02-01"), {})) found += rtm::format_day(o.dates.first) + " ";
+  CHECK(found == "2026-01-06 2026-01-08 2026-01-10 2026-01-20 ");
+}
+
+TEST_CASE(".ics: an event whose rule cannot be read is told by its name") {
+  const TemporaryFile file(std::string(kHead) + "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Riunione\r\nDTSTART:20260105T100000Z\r\nRRULE:FREQ=OFTEN\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  Occasions all;
+  CHECK_THROWS_WITH(all.add_file(file.path()), Catch::Contains("Riunione") && Catch::Contains("RRULE"));
+}
+
 TEST_CASE(".ics: what is no calendar, or has no events, is told with the file's name") {
   const TemporaryFile empty(std::string(kHead) + "END:VCALENDAR\r\n"), page("<html>404</html>");
   Occasions all;
@@ -116,7 +148,7 @@ TEST_CASE(".ics: what is no calendar, or has no events, is told with the file's 
 
 TEST_CASE(".ics: a rule that repeats every second is refused, not expanded for ever") {
   const TemporaryFile file(std::string(kHead) +
-                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Tic\r\nDTSTART:19900101T000000Z\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+                           "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Tic\r\nDTSTART:19900101T000000Z\r\nRRULE:FREQ=SECONDLY;COUNT=2000000000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
   Occasions all;
   all.add_file(file.path());
   CHECK_THROWS_WITH(all.between(day("2026-01-01"), day("2026-01-02"), {}), Catch::Contains("repeats more than"));

@@ -34,7 +34,7 @@ void Containers::load(const brand::Profile* profile) {
       table_.add_own(own.id, own.title, own.aliases, own.first, own.last);
     }
     for (const std::string& file : profile->calendar.files) {
-      table_.add_file((std::filesystem::path(profile->path).parent_path() / file).string());
+      table_.add_file((std::filesystem::path(profile->path).parent_path() / file).string(), Zone::find(profile->timezone));
     }
   }
   for (const calendar::Occasion& occasion : table_.all()) {

@@ -55,7 +55,8 @@ Value first_of(Value object, std::initializer_list<std::string_view> keys) {
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {
-  if (value.empty() || std::find(list.begin(), list.end(), value) != list.end()) return;
+  constexpr std::size_t kMost = 1000;
+  if (value.empty() || list.size() >= kMost || std::find(list.begin(), list.end(), value) != list.end()) return;
   list.push_back(std::move(value));
 }
 

@@ -26,7 +26,7 @@ bool is_true(record::Value value);
 /// The first of these members that is there and not null.
 record::Value first_of(record::Value object, std::initializer_list<std::string_view> keys);
 
-/// Puts a string into a list unless it is empty or there.
+/// Puts a string into a list unless it is empty or there, or the list has a thousand already.
 void add_once(std::vector<std::string>& list, std::string value);
 
 /// The http(s) links that stand in a plain text, in order, without the punctuation that follows them.

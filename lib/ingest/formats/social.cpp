@@ -1,0 +1,147 @@
+#include "ingest/formats/social.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
+namespace rtm::ingest {
+
+using record::Type;
+using record::Value;
+
+namespace {
+
+/// An id as it stands between its quotes: ids have no escapes.
+std::string_view plain_id(Value id) {
+  if (id.is_string()) return id.raw().substr(1, id.raw().size() - 2);
+  return id.type() == Type::number ? id.raw() : std::string_view{};
+}
+
+}  // namespace
+
+void Index::add(Value list, std::string_view key) {
+  for (const Value one : list.elements()) add_one(one[key], one);
+}
+
+void Index::add_one(Value id, Value object) {
+  const std::string_view text = plain_id(id);
+  if (!text.empty()) entries_.emplace_back(text, object);
+  sorted_ = false;
+}
+
+Value Index::find(Value id) const {
+  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!sorted_) std::stable_sort(entries_.begin(), entries_.end(), before);
+  sorted_ = true;
+  const std::string_view wanted = plain_id(id);
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), std::pair(wanted, Value{}), before);
+  return found != entries_.end() && found->first == wanted && !wanted.empty() ? found->second : Value{};
+}
+
+std::optional<Capture> capture_of(Value value) {
+  const Value platform = value["source_platform"];
+  const Value data = value["data"];
+  if (!platform.is_string() || !data.is_object()) return std::nullopt;
+  Capture capture{data, platform.text(), std::nullopt};
+  if (const auto seen = time_of(value["timestamp_collected"])) capture.at = seen->at;
+  return capture;
+}
+
+void begin_post(Post& post, std::string_view platform, SourceKind kind) {
+  post.clear();
+  post.platform = platform;
+  post.source_kind = kind;
+}
+
+namespace {
+
+std::string message_of(Value error) {
+  if (error.is_string()) return error.text();
+  return first_of(error, {"message", "detail", "error_description", "error_user_msg", "title", "status", "code"}).text();
+}
+
+}  // namespace
+
+std::string error_of(Value value) {
+  constexpr std::size_t kLongest = 200;
+  const Value error = value["error"];
+  std::string message;
+  if (error.is_object()) {
+    message = message_of(error);
+  } else if (error.is_string()) {
+    message = error.text();
+    const std::string more = first_of(value, {"message", "error_description"}).text();
+    if (!more.empty() && more != message) message += ": " + more;
+  } else if (value["errors"].is_array()) {
+    message = message_of(value["errors"][std::size_t{0}]);
+  } else if (const auto ok = value["ok"].boolean(); ok && !*ok) {
+    message = value["description"].text();
+  } else if (value["title"].is_string() && value["detail"].is_string()) {
+    message = value["detail"].text();
+  } else if (value["message"].is_string() && first_of(value, {"code", "status", "status_code"}).exists()) {
+    message = value["message"].text();
+  }
+  return std::string(utf8::prefix(message, kLongest));
+}
+
+void refuse_unknown(Value value, std::string_view expected, Sink& sink) {
+  const std::string error = error_of(value);
+  if (!error.empty()) return sink.refuse(value.offset(), "an error answer of the API: " + error);
+  sink.refuse(value.offset(), std::string("not ").append(expected));
+}
+
+void expand_link(std::string& text, std::string_view link, std::string_view target) {
+  const std::size_t at = link.empty() ? std::string::npos : text.find(link);
+  if (at == std::string::npos) return;
+  const bool blank = target.empty() && at > 0 && text[at - 1] == ' ';
+  text.replace(blank ? at - 1 : at, link.size() + (blank ? 1 : 0), target);
+}
+
+namespace {
+
+bool is_word(char32_t c) {
+  if (c < 128) return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND: return true;
+    default: return false;
+  }
+}
+
+/// The words that begin with `sign`, which stands behind no other word and, as part of a link, behind no '/'.
+void add_marked(std::string_view text, char sign, bool dots, std::vector<std::string>& list) {
+  char32_t before = ' ';
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != sign || is_word(before) || before == '/' || before == '&') {
+      before = utf8::next(text, at);
+      continue;
+    }
+    const std::size_t from = ++at;
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = utf8::next(text, next);
+      if (!is_word(c) && !(dots && c == '.')) break;
+      at = next;
+    }
+    std::string_view word = text.substr(from, at - from);
+    while (word.ends_with('.')) word.remove_suffix(1);
+    if (list.size() < kMostEntities) add_once(list, std::string(word));
+    before = word.empty() ? U' ' : U'a';
+  }
+}
+
+}  // namespace
+
+void add_hashtags(std::string_view text, std::vector<std::string>& hashtags) { add_marked(text, '#', false, hashtags); }
+
+void add_mentions(std::string_view text, std::vector<std::string>& mentions) { add_marked(text, '@', true, mentions); }
+
+}  // namespace rtm::ingest

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ingest/format.hpp"
+#include "ingest/formats/json.hpp"
+
+/// What the readers of social platforms share. All take absent values and values of another type: they give nothing then.
+namespace rtm::ingest {
+
+/// More entities of one kind than this no honest post has; what is beyond is left out.
+inline constexpr std::size_t kMostEntities = 100;
+
+/// Objects by an id of theirs, for the references within one answer. Views: valid as long as their document.
+class Index {
+ public:
+  void clear() { entries_.clear(); }
+  /// Adds the elements of `list` that have the member `key`.
+  void add(record::Value list, std::string_view key);
+  void add_one(record::Value id, record::Value object);
+  /// The first of those with that id (a string, or a number's digits), or absent.
+  record::Value find(record::Value id) const;
+
+ private:
+  mutable std::vector<std::pair<std::string_view, record::Value>> entries_;
+  mutable bool sorted_ = true;
+};
+
+/// One answer of a web site as the Zeeschuimer browser extension keeps it.
+struct Capture {
+  record::Value data;       // what the site sent
+  std::string platform;     // "twitter.com", "tiktok.com", …
+  std::optional<Time> at;   // when it was seen
+};
+std::optional<Capture> capture_of(record::Value value);
+
+/// Clears `post` and says where it is from.
+void begin_post(Post& post, std::string_view platform, SourceKind kind = SourceKind::social);
+
+/// What an API says instead of posts: "Rate limit exceeded"; "" when `value` is no error answer.
+std::string error_of(record::Value value);
+
+/// Refuses `value`: as the error answer that it is, else as "not `expected`".
+void refuse_unknown(record::Value value, std::string_view expected, Sink& sink);
+
+/// Puts `target` in the place of the first `link` in `text`; an empty target takes the link out, with the blank before it.
+void expand_link(std::string& text, std::string_view link, std::string_view target);
+
+/// The #words and @names of a plain text, for platforms that do not say them apart. Letters and digits of any script and
+/// _ belong to them, dots inside a name too.
+void add_hashtags(std::string_view text, std::vector<std::string>& hashtags);
+void add_mentions(std::string_view text, std::vector<std::string>& mentions);
+
+}  // namespace rtm::ingest

@@ -1,9 +1,11 @@
 #include "brand/draft.hpp"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "data/table.hpp"
+#include "text/fold.hpp"
 
 namespace rtm::brand {
 
@@ -92,6 +94,39 @@ std::string themes(const Draft& d) {
   return out.empty() ? "[]" : "[" + out + "\n  ]";
 }
 
+std::string accounts(const Draft& d) {
+  std::string out;
+  for (const std::string& handle : d.accounts) out += (out.empty() ? "" : ", ") + std::string("{\"handle\": ") + quoted(handle) + "}";
+  return "[" + out + "]";
+}
+
+/// The sensitive matter that people mean by a word: "politica" is more than the posts that say "politica".
+std::vector<std::string> sensitive_of(const std::string& word) {
+  constexpr std::string_view kNever = "never.";
+  std::string wanted;
+  text::append_folded(word, wanted);
+  std::vector<std::string> ids;
+  for (const auto& row : data::rows("brand_draft", 3)) {
+    if (!row[0].starts_with(kNever)) continue;
+    for (const std::string_view words : {row[1], row[2]}) {
+      const auto all = cut(std::string(words));
+      if (std::find(all.begin(), all.end(), wanted) == all.end()) continue;
+      ids.emplace_back(row[0].substr(kNever.size()));
+      break;
+    }
+  }
+  return ids;
+}
+
+std::string offlimits(const Draft& d, const std::string& reason) {
+  std::string out;
+  for (const std::string& never : d.never) {
+    out += (out.empty() ? "\n    " : ",\n    ") + std::string("{\"id\": ") + quoted(id_of(never)) + ", \"reason\": " + quoted(reason) +
+           ", \"patterns\": [" + quoted(never) + "], \"sensitive\": " + quoted(sensitive_of(never)) + "}";
+  }
+  return out.empty() ? "[]" : "[" + out + "\n  ]";
+}
+
 }  // namespace
 
 std::vector<Question> questions() {
@@ -114,6 +149,7 @@ void answer(Draft& d, std::string_view key, const std::string& text) {
   if (key == "products") d.products = cut(text);
   if (key == "rivals") d.rivals = cut(text);
   if (key == "themes") d.themes = cut(text);
+  if (key == "accounts") d.accounts = cut(text);
   if (key == "never") d.never = cut(text);
 }
 
@@ -125,8 +161,8 @@ std::string write(const Draft& d, DraftLanguage language) {
   page.member("market", "\"\"");
   page.member("positioning", "\"\"");
   page.member("site", quoted(d.site));
-  page.member("social", "\"none\"");
-  page.member("accounts", "[]");
+  page.member("social", d.accounts.empty() ? "\"none\"" : "\"managed\"");
+  page.member("accounts", accounts(d));
   page.member("countries", quoted(std::vector<std::string>{d.country.empty() ? (italian ? "it" : "gb") : d.country}));
   page.member("languages", italian ? "[\"it\", \"en\"]" : "[\"en\"]");
   page.member("timezone", quoted(d.timezone.empty() ? std::string(italian ? "Europe/Rome" : "Europe/London") : d.timezone));
@@ -135,7 +171,7 @@ std::string write(const Draft& d, DraftLanguage language) {
   page.member("voice", R"({"persona": "", "words": [], "irony": "careful"})");
   page.member("themes", themes(d));
   page.member("perimeter", quoted(d.themes));
-  page.member("offlimits", d.never.empty() ? "[]" : R"([{"id": "never", "reason": )" + quoted(std::string(italian ? "deciso da noi" : "our own rule")) + ", \"patterns\": " + quoted(d.never) + "}]");
+  page.member("offlimits", offlimits(d, italian ? "deciso da noi" : "our own rule"));
   page.member("audiences", "[]");
   page.member("calendar", R"({"files": [], "dates": []})");
   page.member("roles", roles(d));

@@ -8,7 +8,7 @@ namespace rtm::brand {
 /// What only the person can say; everything else of a new profile has a default.
 struct Draft {
   std::string name, site, owner, decider, legal, hours, country, timezone;
-  std::vector<std::string> products, rivals, themes, never;
+  std::vector<std::string> products, rivals, themes, accounts, never;
 };
 
 enum class DraftLanguage { italian, english };

@@ -118,6 +118,22 @@ TEST_CASE("what init writes is a profile, in both languages, whatever is typed")
   }
 }
 
+TEST_CASE("who says that politics is never touched means the matter, not the word [001.14]") {
+  Draft draft;
+  answer(draft, "name", "Granvela");
+  answer(draft, "never", "Politica, calciomercato, grief");
+  answer(draft, "accounts", "@granvela");
+  const Profile p = read(write(draft, DraftLanguage::italian), "").profile;
+  REQUIRE(p.offlimits.size() == 3);
+  CHECK(p.offlimits[0].sensitive == std::vector<std::string>{"politics"});
+  CHECK(p.offlimits[0].patterns == std::vector<std::string>{"Politica"});
+  CHECK(p.offlimits[1].sensitive.empty());
+  CHECK(p.offlimits[2].sensitive == std::vector<std::string>{"death_injury"});
+  REQUIRE(p.accounts.size() == 1);
+  CHECK(p.accounts[0].handle == "granvela");
+  CHECK(p.social == Presence::managed);
+}
+
 TEST_CASE("the published schema knows every member that the reader knows") {
   const auto schema = nlohmann::json::parse(rtm::data::table("brand_schema"));
   std::set<std::string> known;

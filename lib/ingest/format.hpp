@@ -51,7 +51,7 @@ class Sink {
 struct Piece {
   std::string_view bytes;
   record::Value json;      // absent for a document
-  std::string_view event;  // the server-sent event's name, if any
+  std::string_view event;  // the server-sent event's name, or what a script assigns the value to, if any
 };
 
 /// Reads one format. Made anew for each input file; sees its pieces in order.
@@ -100,6 +100,8 @@ extern const Format kRedditFormat;
 extern const Format kMastodonFormat;
 extern const Format kXFormat;
 extern const Format kBlueskyFormat;
+extern const Format kXArchiveFormat;
+extern const Format kActivityPubFormat;
 extern const Format kFeedFormat;
 
 }  // namespace rtm::ingest

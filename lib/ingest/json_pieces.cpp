@@ -11,6 +11,32 @@ constexpr std::size_t kLongestScalar = 1 << 16;
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_separator(char c) { return is_space(c) || c == '\x1e'; }  // RFC 7464 sets off values by 1E
+/// The characters of what a script assigns to: a name, its members and indices.
+constexpr bool is_name(char c) {
+  constexpr std::string_view kOthers = "_$.[]'\"";
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || kOthers.find(c) != std::string_view::npos;
+}
+
+/// How much of a script stands before the value it assigns or hands over: "name = ", "var name = ", "name(". 0 when it is none,
+/// npos when that cannot be told yet.
+std::size_t script_prefix(std::string_view text) {
+  constexpr std::size_t kLongest = 256;
+  std::size_t at = 0;
+  const auto pass = [&](auto&& belongs) {
+    while (at < text.size() && belongs(text[at])) ++at;
+  };
+  for (const std::string_view word : {"var ", "let ", "const "}) {
+    if (text.starts_with(word)) at = word.size();
+  }
+  pass(is_name);
+  pass(is_space);
+  if (at < text.size() && text[at] != '=' && text[at] != '(') return 0;
+  at += at < text.size() ? 1 : 0;
+  pass(is_space);
+  if (at > kLongest) return 0;
+  if (at == text.size()) return std::string_view::npos;
+  return text[at] == '[' || text[at] == '{' ? at : 0;
+}
 
 }  // namespace
 
@@ -18,17 +44,34 @@ void JsonPieces::place(Item& item) const {
   item = Item{};
   item.line = buffer_.line();
   item.column = buffer_.column();
+  item.event = script_;
 }
 
 /// Goes to the next byte that is no white space; false at the end of the input.
 bool JsonPieces::skip_space() {
   for (;;) {
     const std::string_view view = buffer_.view();
-    const auto* found = std::find_if_not(view.begin(), view.end(), is_separator);
+    const bool ends = !script_.empty() && mode_ == Mode::top;
+    const auto between = [ends](char c) { return is_separator(c) || (ends && (c == ';' || c == ')')); };
+    const auto* found = std::find_if_not(view.begin(), view.end(), between);
     buffer_.consume(static_cast<std::size_t>(found - view.begin()));
     if (found != view.end()) return true;
     if (!buffer_.more()) return false;
   }
+}
+
+/// Passes what a script says before a value; false when none begins here.
+bool JsonPieces::script() {
+  const char first = static_cast<char>(buffer_.view().front() | 0x20);
+  if (first < 'a' || first > 'z') return false;
+  std::size_t size = script_prefix(buffer_.view());
+  while (size == std::string_view::npos && buffer_.more()) size = script_prefix(buffer_.view());
+  if (size == std::string_view::npos || size == 0) return false;
+  std::string_view name = buffer_.view().substr(0, buffer_.view().find_first_of("=("));
+  while (is_space(name.back())) name.remove_suffix(1);
+  script_ = name.substr(name.find_last_of(' ') + 1);
+  buffer_.consume(size);
+  return true;
 }
 
 Got JsonPieces::next(Item& item) {
@@ -45,6 +88,7 @@ Got JsonPieces::next(Item& item) {
   }
   if (mode_ != Mode::top) return in_array(item);
   if (!skip_space()) return Got::end;
+  script();
   place(item);
   const char c = buffer_.view().front();
   if (c == '[') {

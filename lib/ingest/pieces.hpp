@@ -21,7 +21,7 @@ enum class Got : std::uint8_t {
 struct Item {
   std::string_view bytes;   // the value's text, or the raw bytes left out
   record::Value json;       // absent for a fault, and for an event whose data is not JSON
-  std::string_view event;   // a server-sent event's name
+  std::string_view event;   // a server-sent event's name, or that to which a script assigns the value
   std::uint64_t line = 0;   // where bytes begin, 1-based
   std::uint64_t column = 0;
   std::size_t offset = 0;   // of the fault in bytes
@@ -36,8 +36,9 @@ class Pieces {
 };
 
 /// JSON Lines, concatenated or pretty-printed values, RFC 7464 sequences; outermost arrays are opened. Each value is out
-/// as soon as its last byte has come. After a fault it goes on with the next line that can begin a value. Memory is
-/// bounded by Buffer::kMax, time is linear.
+/// as soon as its last byte has come. A script that assigns values ("window.YTD.tweets.part0 = [...];") or hands them over
+/// ("callback({...});") is read as these values. After a fault it goes on with the next line that can begin a value. Memory
+/// is bounded by Buffer::kMax, time is linear.
 class JsonPieces : public Pieces {
  public:
   /// `buffer` must outlive this.
@@ -60,6 +61,7 @@ class JsonPieces : public Pieces {
   enum class Mode : std::uint8_t { top, first_element, element, after_element, leaving };
 
   bool skip_space();
+  bool script();
   bool whole_line(Item& item);
   Got in_array(Item& item);
   Got leave_array(Item& item, std::string_view why);
@@ -77,6 +79,7 @@ class JsonPieces : public Pieces {
   Scan scan_;
   std::string_view why_;
   std::string fault_text_;
+  std::string script_;       // what the script at hand assigns to
   std::size_t pending_ = 0;  // bytes of the item last given, consumed with the next call
   Mode mode_ = Mode::top;
   bool skipping_ = false;    // the rest of a line too long to keep

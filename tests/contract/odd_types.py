@@ -24,7 +24,8 @@ def values(path):
     if path.endswith(".sse"):
         return [v for v in (json_or_none(line[6:]) for line in text.splitlines() if line.startswith("data: ")) if isinstance(v, dict)]
     wrapped = WRAPPED.match(text)
-    return [json.loads(wrapped.group(1) if wrapped else text)]
+    whole = json_or_none(wrapped.group(1) if wrapped else text)
+    return [] if whole is None else [whole]
 
 
 def json_or_none(text):
@@ -44,18 +45,18 @@ def places(value, at=()):
 
 def mutants(value):
     """The text of `value` with one of its members replaced or left out."""
-    whole = json.dumps(value)
     for path in list(places(value)):
-        for odd in ODD + [KeyError]:
-            copy = json.loads(whole)
-            holder = copy
-            for key in path[:-1]:
-                holder = holder[key]
-            if odd is KeyError:
-                del holder[path[-1]]
-            else:
-                holder[path[-1]] = odd
-            yield json.dumps(copy)
+        holder = value
+        for key in path[:-1]:
+            holder = holder[key]
+        kept = list(holder) if isinstance(holder, list) else dict(holder)
+        for odd in ODD:
+            holder[path[-1]] = odd
+            yield json.dumps(value)
+        del holder[path[-1]]
+        yield json.dumps(value)
+        holder.clear()
+        holder.extend(kept) if isinstance(holder, list) else holder.update(kept)
 
 
 def formats_of(path):

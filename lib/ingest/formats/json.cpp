@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "ingest/time.hpp"
 
@@ -36,6 +37,16 @@ std::optional<std::int64_t> count_of(Value value) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
   return count;
+}
+
+std::optional<double> real_of(Value value) {
+  if (!value.is_string()) return value.number();
+  std::string scratch;
+  const std::string_view digits = value.string(scratch);
+  double number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(number)) return std::nullopt;
+  return number;
 }
 
 std::optional<Stamp> time_of(Value value) {

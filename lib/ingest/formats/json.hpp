@@ -19,6 +19,8 @@ std::string prefixed(std::string_view prefix, std::string_view id);
 
 /// A whole number, also when it is written as a string.
 std::optional<std::int64_t> count_of(record::Value value);
+/// A number, also when it is written as a string.
+std::optional<double> real_of(record::Value value);
 /// A time in any spelling, also as seconds, milliseconds or microseconds since 1970.
 std::optional<Stamp> time_of(record::Value value);
 bool is_true(record::Value value);

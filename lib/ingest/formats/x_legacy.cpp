@@ -114,8 +114,8 @@ void set_place(Value body, Post& post) {
   const Value old = body["geo"]["coordinates"];
   const std::size_t first = point.is_array() ? 1 : 0;
   const Value pair = point.is_array() ? point : old;
-  const auto lat = pair[first].number();
-  const auto lon = pair[1 - first].number();
+  const auto lat = real_of(pair[first]);
+  const auto lon = real_of(pair[1 - first]);
   if (lat && lon) post.geo = Geo{*lat, *lon};
 }
 

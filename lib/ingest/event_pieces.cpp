@@ -5,10 +5,14 @@
 
 namespace rtm::ingest {
 
-bool looks_like_events(std::string_view head) {
+Events events_in(std::string_view head) {
   head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
-  return head.starts_with(':') || head.starts_with("event:") || head.starts_with("data:") || head.starts_with("id:") ||
-         head.starts_with("retry:");
+  bool unsure = false;
+  for (const std::string_view field : {":", "event:", "data:", "id:", "retry:"}) {
+    if (head.starts_with(field)) return Events::yes;
+    unsure = unsure || field.starts_with(head);
+  }
+  return unsure ? Events::unsure : Events::no;
 }
 
 /// Sets `line` to the next line, valid until the next call; false at the end. What is longer than a record may be is

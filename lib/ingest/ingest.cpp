@@ -49,7 +49,8 @@ class File {
       if (format_ == nullptr && choose(document_head())) return document();
       return refuse_markup();
     }
-    if (looks_like_events(buffer_.view())) {
+    while (events_in(buffer_.view()) == Events::unsure && buffer_.more()) {}
+    if (events_in(buffer_.view()) == Events::yes) {
       EventPieces pieces(buffer_);
       stream(pieces);
     } else {

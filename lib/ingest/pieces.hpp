@@ -106,7 +106,8 @@ class EventPieces : public Pieces {
   bool too_long_ = false;
 };
 
-/// True when the first bytes of an input look like server-sent events.
-bool looks_like_events(std::string_view head);
+/// What the first bytes of an input say of server-sent events; unsure while more bytes could still make a field's name.
+enum class Events { no, unsure, yes };
+Events events_in(std::string_view head);
 
 }  // namespace rtm::ingest

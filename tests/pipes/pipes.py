@@ -75,6 +75,15 @@ class Pipes(unittest.TestCase):
         self.assertEqual(p.wait(30), 0)
         self.assertEqual(out, h.run(TOOL, *h.filter_args(TOOL), stdin=data).out)
 
+    @unittest.skipUnless(TOOL == "rtm-ingest", "reads sources")
+    def test_server_sent_events_are_seen_in_any_chunks(self):
+        data = b"event: update\ndata: " + h.post(1) + b"\n\n:keep\n\ndata: " + h.post(2) + b"\n\n"
+        p = subprocess.Popen([h.path(TOOL)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+        for i in range(len(data)):
+            p.stdin.write(data[i:i + 1])
+        out, err = p.communicate()
+        self.assertEqual((p.returncode, out, err), (0, h.post(1) + b"\n" + h.post(2) + b"\n", b""))
+
     @unittest.skipUnless(STREAMS, "speaks at the end of its input")
     def test_a_trickle_is_not_held_back(self):
         p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)

@@ -38,6 +38,7 @@ void read_story(Value story, Item& item) {
   const Value moment = story["moment"];
   item.label = words(moment["label"]);
   item.container = words(moment["container"].is_object() ? moment["container"]["title"] : moment["container"]);
+  item.on = parse_day(moment["container"]["from"].text());
   item.spread = words(moment["spread"]);
   item.about_brand = story["brand"]["mentions"].integer().value_or(0) > 0;
   const Value rate = story["rate"];

@@ -42,6 +42,7 @@ std::string Phrasing::moment(const Item& item) const {
   std::string text;
   if (!item.label.empty()) add(text, word("label." + item.label), kDot);
   add(text, item.container, kDot);
+  if (item.on) add(text, day(std::chrono::local_days{item.on->time_since_epoch()}), ", ");
   if (!item.phase.empty()) add(text, word("phase." + item.phase), kDot);
   if (item.posts > 0) {
     add(text, fmt::format("{}, {}", counted(item.posts, "post", "posts"), counted(item.authors, "author", "authors")), kDot);
@@ -56,11 +57,15 @@ std::string Phrasing::when(Time time, std::optional<Time> near) const {
   const std::chrono::hh_mm_ss clock{local - day};
   const std::string of_day = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
   if (near && std::chrono::floor<std::chrono::days>(zone_.local(*near)) == day) return of_day;
+  const std::string date = this->day(day);
+  if (near) return fmt::format("{} {}", date, of_day);
+  return fmt::format("{} {}, {}", date, static_cast<int>(std::chrono::year_month_day{day}.year()), of_day);
+}
+
+std::string Phrasing::day(std::chrono::local_days day) const {
   const std::chrono::year_month_day ymd{day};
   const auto& months = language_ == Language::italian ? kMonthsIt : kMonthsEn;
-  const std::string date = fmt::format("{} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1]);
-  if (near) return fmt::format("{} {}", date, of_day);
-  return fmt::format("{} {}, {}", date, static_cast<int>(ymd.year()), of_day);
+  return fmt::format("{} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1]);
 }
 
 std::string Phrasing::when_and_where(Time time) const { return fmt::format("{} ({})", when(time), zone_.name()); }

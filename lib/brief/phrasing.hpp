@@ -16,7 +16,7 @@ class Phrasing {
   std::string_view word(std::string_view key) const { return brief::word(key, language_); }
   std::string verdict(const Item& item) const;
 
-  /// "evento atteso · Super Bowl · in crescita · 41 post, 38 autori · 3 marchi già presenti"
+  /// "evento atteso · Super Bowl, 3 feb · in crescita · 41 post, 38 autori · 3 marchi già presenti"
   std::string moment(const Item& item) const;
   /// "01:38–02:59"; with the date where it is not the day of `as_of`; "" where there is nothing to be done within it.
   std::string window(const Item& item) const;
@@ -34,6 +34,8 @@ class Phrasing {
   std::string when(Time time, std::optional<Time> near = std::nullopt) const;
   /// "3 feb 2013, 22:00 (Europe/Rome)"
   std::string when_and_where(Time time) const;
+  /// "3 feb"
+  std::string day(std::chrono::local_days day) const;
   std::string counted(std::int64_t n, std::string_view one, std::string_view many) const;
 
  private:

@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "record/writer.hpp"
+#include "score/story_json.hpp"
 
 namespace rtm::score {
 
@@ -191,17 +192,7 @@ void Fold::add_moment(Value moment) {
   MomentCount& m = facts_.moment;
   // A late post moves nothing back.
   if (!m.raw.empty() && moment_at_ && facts_.last_at && *moment_at_ < *facts_.last_at) return;
-  m = {};
-  m.raw = std::string(moment.raw());
-  m.label = moment["label"].text();
-  m.predictability = moment["predictability"].text();
-  m.spread = moment["spread"].text();
-  m.container_id = moment["container"]["id"].text();
-  m.container_title = moment["container"]["title"].text();
-  for (const Value attribute : moment["container"]["attributes"].elements()) m.attributes.push_back(attribute.text());
-  m.burst = moment["burst"].number().value_or(0);
-  m.surprise = moment["surprise"].number().value_or(0);
-  m.rtm = moment["rtm"].boolean().value_or(false);
+  m = read_moment(moment);
 }
 
 void Fold::withdraw(std::string_view post_id) {

@@ -112,19 +112,10 @@ Series read_rate(Value rate) {
   return from && step > 0 ? Series(*from, Seconds{step}, std::move(counts)) : Series();
 }
 
-MomentCount read_moment(Value v) {
-  MomentCount m;
-  m.raw = std::string(v.raw());
-  m.label = v["label"].text();
-  m.predictability = v["predictability"].text();
-  m.spread = v["spread"].text();
-  m.container_id = v["container"]["id"].text();
-  m.container_title = v["container"]["title"].text();
-  m.attributes = read_texts(v["container"]["attributes"]);
-  m.burst = real(v["burst"]);
-  m.surprise = real(v["surprise"]);
-  m.rtm = v["rtm"].boolean().value_or(false);
-  return m;
+/// The end of a container's last day.
+std::optional<Time> end_of(Value container) {
+  const auto last = parse_day(container["to"].text());
+  return last ? std::optional(Time{*last + std::chrono::days{1}}) : std::nullopt;
 }
 
 void read_tone(Value v, StoryFacts& f) {
@@ -164,6 +155,22 @@ void write(const StoryFacts& f, Writer& out) {
   write_map("claims", f.claims, out);
   write_brand(f, out);
   out.member("copies", f.copies, 2).end_object();
+}
+
+MomentCount read_moment(Value v) {
+  MomentCount m;
+  m.raw = std::string(v.raw());
+  m.label = v["label"].text();
+  m.predictability = v["predictability"].text();
+  m.spread = v["spread"].text();
+  m.container_id = v["container"]["id"].text();
+  m.container_title = v["container"]["title"].text();
+  m.over_at = end_of(v["container"]);
+  m.attributes = read_texts(v["container"]["attributes"]);
+  m.burst = real(v["burst"]);
+  m.surprise = real(v["surprise"]);
+  m.rtm = v["rtm"].boolean().value_or(false);
+  return m;
 }
 
 StoryFacts read_story(Value v) {

@@ -55,7 +55,7 @@ Timing timing_of(const StoryFacts& story, Time now) {
   const Time peak = std::min(story.rate.peak(), now);
   const Seconds rise = std::clamp<Seconds>((peak - *story.first_at) * 2, kShortest, kLongest);
   timing.closes_at = peak + rise;
-  if (has_date(story)) timing.closes_at = std::max(*timing.closes_at, *story.last_at + kLongest);
+  if (has_date(story)) timing.closes_at = std::max(*timing.closes_at, story.moment.over_at.value_or(*story.last_at + kLongest));
   return timing;
 }
 

@@ -13,20 +13,23 @@ class FeedReader final : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     std::string_view bytes = piece.bytes;
-    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+    const std::size_t skipped = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
+    bytes.remove_prefix(skipped);
     if (bytes.empty()) return;
     const XmlDocument document(bytes);
     const XmlElement root = document.root();
     const std::string name = root.name();
-    if (name != "rss" && name != "rdf:rdf" && name != "feed") {
-      return sink.refuse(0, not_a_feed(name, document.fault()));
+    if (name != "rss" && name != "rdf:rdf" && name != "feed" && name != "entry" && name != "channel") {
+      return sink.refuse(name.empty() ? skipped + document.fault_offset() : 0, not_a_feed(name, document.fault()));
     }
+    if (name == "entry") return entry(root, Channel{}, sink);
     // RSS 2.0 puts its items into the channel, RSS 0.9 and 1.0 beside it; Atom's feed is its own channel.
-    const XmlElement channel = name == "feed" ? root : root.child("channel");
+    const bool own = name == "feed" || name == "channel";
+    const XmlElement channel = own ? root : root.child("channel");
     const Channel about = read_channel(channel);
     entries(channel, about, sink);
-    if (name != "feed") entries(root, about, sink);
-    if (!document.fault().empty() && damaged_) sink.refuse(0, document.fault());
+    if (!own) entries(root, about, sink);
+    if (!document.fault().empty() && damaged_) sink.refuse(skipped + document.fault_offset(), document.fault());
   }
 
  private:
@@ -38,13 +41,17 @@ class FeedReader final : public Reader {
   void entries(XmlElement parent, const Channel& about, Sink& sink) {
     for (const XmlElement child : parent.children()) {
       const std::string name = child.name();
-      if (name != "item" && name != "entry") continue;
-      post_.clear();
-      if (read_entry(child, about, post_)) {
-        sink.post(post_);
-      } else {
-        damaged_ = true;
-      }
+      if (name == "item" || name == "entry") entry(child, about, sink);
+      if (name == "items") entries(child, about, sink);  // RSS 1.1
+    }
+  }
+
+  void entry(XmlElement element, const Channel& about, Sink& sink) {
+    post_.clear();
+    if (read_entry(element, about, post_)) {
+      sink.post(post_);
+    } else {
+      damaged_ = true;
     }
   }
 
@@ -59,7 +66,7 @@ int sniff(const Head& head) {
   const bool utf16 = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
   if (utf16) return 40;
   if (first == std::string_view::npos || start[first] != '<') return 0;
-  if (has("<rss") || has("<feed") || has("<rdf:RDF") || has(":feed") || has("http://purl.org/rss/")) return 90;
+  if (has("<rss") || has("<feed") || has("<entry") || has("<rdf:RDF") || has(":feed") || has("http://purl.org/rss/")) return 90;
   return has("<?xml") ? 40 : 0;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace rtm::ingest {
 
@@ -33,6 +34,14 @@ std::string trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  const std::string digits = trimmed(text);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || value < 0) return std::nullopt;
+  return value;
 }
 
 std::string host_of(std::string_view url) {
@@ -66,7 +75,8 @@ std::string person(std::string_view text) {
   const std::size_t at = name.find('@');
   if (at == std::string::npos || name.find(' ') == std::string::npos) return at == std::string::npos ? name : std::string{};
   if (const std::size_t open = name.find('('); open != std::string::npos) {
-    return trimmed(std::string_view(name).substr(open + 1, name.rfind(')') - open - 1));
+    const std::string inside = trimmed(std::string_view(name).substr(open + 1, name.rfind(')') - open - 1));
+    return inside.find('@') == std::string::npos ? inside : trimmed(name.substr(0, open));
   }
   if (const std::size_t open = name.find('<'); open != std::string::npos) return trimmed(name.substr(0, open));
   // "mail Name" or "Name mail": the words without an @.

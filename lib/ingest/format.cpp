@@ -5,7 +5,11 @@
 namespace rtm::ingest {
 
 std::span<const Format> formats() {
-  static const std::array kAll{kPostFormat, kFeedFormat, kXFormat, kXArchiveFormat, kMastodonFormat, kActivityPubFormat, kBlueskyFormat, kRedditFormat, kJsonlFormat};
+  static const std::array kAll{
+      kPostFormat,        kFeedFormat,     kJsonFeedFormat, kXFormat,      kXArchiveFormat, kMastodonFormat,
+      kActivityPubFormat, kBlueskyFormat,  kRedditFormat,
+      kJsonlFormat,
+  };
   return kAll;
 }
 

@@ -103,5 +103,6 @@ extern const Format kBlueskyFormat;
 extern const Format kXArchiveFormat;
 extern const Format kActivityPubFormat;
 extern const Format kFeedFormat;
+extern const Format kJsonFeedFormat;
 
 }  // namespace rtm::ingest

@@ -1,15 +1,17 @@
 #include "ingest/xml.hpp"
 
 #include <fmt/format.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/uri.h>
 
 #include <array>
-#include <climits>
+#include <map>
 #include <utility>
 
 #include "ingest/html.hpp"
+#include "ingest/xml_source.hpp"
 
 namespace rtm::ingest {
 
@@ -32,7 +34,7 @@ std::string lower(std::string_view text) {
 }
 
 /// Vocabularies by a piece of their namespace name; "" is the feed's own.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kVocabularies{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kVocabularies{{
     {"purl.org/dc/", "dc"},
     {"purl.org/rss/1.0/modules/content", "content"},
     {"purl.org/rss/1.0/modules/slash", "slash"},
@@ -40,6 +42,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kVocabul
     {"search.yahoo.com/mrss", "media"},
     {"georss.org/georss", "georss"},
     {"wgs84_pos", "geo"},
+    {"opengis.net/gml", "gml"},
     {"itunes.com/dtds/podcast", "itunes"},
     {"youtube.com/xml/schemas", "yt"},
     {"rssnamespace.org/feedburner", "feedburner"},
@@ -124,6 +127,12 @@ std::string XmlElement::name() const {
   return prefix.empty() ? local : prefix + ":" + local;
 }
 
+bool XmlElement::is_atom() const {
+  if (!node_ || !node_->ns) return false;
+  const std::string_view href = view(node_->ns->href);
+  return href.find("2005/Atom") != std::string_view::npos || href.find("purl.org/atom/ns") != std::string_view::npos;
+}
+
 std::string XmlElement::attribute(std::string_view local) const {
   const xmlAttr* found = node_ ? find_attribute(node_, local) : nullptr;
   return found ? attribute_text(found) : std::string{};
@@ -137,6 +146,12 @@ std::vector<XmlElement> XmlElement::children() const {
     if (node->type == XML_ELEMENT_NODE) all.emplace_back(node);
   }
   return all;
+}
+
+bool XmlElement::has_children() const {
+  const xmlNode* node = node_ ? node_->children : nullptr;
+  while (node && node->type != XML_ELEMENT_NODE) node = node->next;
+  return node != nullptr;
 }
 
 XmlElement XmlElement::child(std::string_view name) const {
@@ -161,6 +176,7 @@ std::string XmlElement::markup() const {
 std::string XmlElement::language() const { return node_ ? taken(xmlNodeGetLang(node_)) : std::string{}; }
 
 std::string XmlElement::resolve(const std::string& reference, const std::string& base) const {
+  if (reference.starts_with("https://") || reference.starts_with("http://")) return reference;
   std::string absolute = reference;
   if (node_) {
     const std::string own = taken(xmlNodeGetBase(node_->doc, node_));
@@ -172,16 +188,88 @@ std::string XmlElement::resolve(const std::string& reference, const std::string&
   return result.empty() ? absolute : result;
 }
 
-XmlDocument::XmlDocument(std::string_view bytes) {
-  if (bytes.size() > INT_MAX) {
-    fault_ = "more than 2 GiB";
-    return;
+namespace {
+
+/// HTML's named characters as entities for libxml2, made when asked for; they live as long as the parser.
+class NamedCharacters {
+ public:
+  xmlEntity* find(const xmlChar* name) {
+    const auto [at, fresh] = known_.try_emplace(std::string(view(name)));
+    Named& named = at->second;
+    if (fresh) {
+      const std::string reference = fmt::format("&{};", at->first);
+      named.text = decode_entities(reference);
+      if (named.text == reference) named.text.clear();
+      named.entity.type = XML_ENTITY_DECL;
+      named.entity.etype = XML_INTERNAL_PREDEFINED_ENTITY;
+      named.entity.name = chars(at->first);
+      named.entity.content = reinterpret_cast<xmlChar*>(named.text.data());
+      named.entity.length = static_cast<int>(named.text.size());
+    }
+    return named.text.empty() ? nullptr : &named.entity;
   }
+
+ private:
+  struct Named {
+    std::string text;  // "" for a name that HTML does not know
+    xmlEntity entity{};
+  };
+  std::map<std::string, Named> known_;
+};
+
+xmlEntity* get_entity(void* context, const xmlChar* name) {
+  if (xmlEntity* declared = xmlSAX2GetEntity(context, name)) return declared;
+  return static_cast<NamedCharacters*>(static_cast<xmlParserCtxt*>(context)->_private)->find(name);
+}
+
+// After its first fault libxml2 leaves out every reference (&lt; too) even when it recovers. So each event makes it forget.
+
+void characters_after_fault(void* context, const xmlChar* text, int size) {
+  xmlSAX2Characters(context, text, size);
+  static_cast<xmlParserCtxt*>(context)->wellFormed = 1;
+}
+
+void end_after_fault(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
+  xmlSAX2EndElementNs(context, name, prefix, uri);
+  static_cast<xmlParserCtxt*>(context)->wellFormed = 1;
+}
+
+/// libxml2 prints what it has no context for (a text of more than 10 MB).
+void print_nothing(void*, const char*, ...) {}
+
+std::size_t line_offset(std::string_view bytes, int line) {
+  std::size_t at = 0;
+  for (int i = 1; i < line && at < bytes.size(); ++i) at = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
+  return at;
+}
+
+}  // namespace
+
+XmlDocument::XmlDocument(std::string_view bytes) {
+  fault_ = unfit_xml(bytes);
+  if (!fault_.empty()) return;
+  parse(bytes);
+  if (fault_.empty()) return;
+  const std::string mended = with_bare_ampersands_escaped(bytes);
+  if (mended.size() != bytes.size()) parse(mended);
+}
+
+void XmlDocument::parse(std::string_view bytes) {
+  xmlSetGenericErrorFunc(nullptr, print_nothing);
+  if (document_) xmlFreeDoc(document_);
+  fault_.clear();
   xmlParserCtxt* context = xmlNewParserCtxt();
+  NamedCharacters named;
+  context->_private = &named;
+  context->sax->getEntity = get_entity;
+  context->sax->characters = characters_after_fault;
+  context->sax->endElementNs = end_after_fault;
   constexpr int kOptions = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-  document_ = xmlCtxtReadMemory(context, bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions);
+  document_ = xmlCtxtReadMemory(context, bytes.data(), static_cast<int>(bytes.size()), nullptr,
+                                says_latin1(bytes) ? "windows-1252" : nullptr, kOptions);
   if (const xmlError* error = xmlCtxtGetLastError(context); error && error->message) {
-    fault_ = fmt::format("line {}: {}", error->line, error->message);
+    fault_ = error->message;
+    fault_offset_ = line_offset(bytes, error->line);
     while (!fault_.empty() && (fault_.back() == '\n' || fault_.back() == ' ')) fault_.pop_back();
   }
   xmlFreeParserCtxt(context);

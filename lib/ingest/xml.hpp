@@ -21,11 +21,15 @@ class XmlElement {
   /// Atom), "dc:creator", "content:encoded", "media:group". Unknown vocabularies keep the document's own prefix.
   std::string name() const;
 
+  /// True in the vocabulary of Atom 0.3 or 1.0.
+  bool is_atom() const;
+
   /// The attribute of that local name, "" when there is none.
   std::string attribute(std::string_view local) const;
   bool has_attribute(std::string_view local) const;
 
   std::vector<XmlElement> children() const;
+  bool has_children() const;
   /// The first child of that name().
   XmlElement child(std::string_view name) const;
 
@@ -44,7 +48,9 @@ class XmlElement {
   _xmlNode* node_ = nullptr;
 };
 
-/// An XML text, read with recovery: no network, no DTD, no entities put in, no huge nesting.
+/// An XML text, read with recovery: no network, no DTD, no entities put in, no huge nesting, nothing that unfit_xml() names, so
+/// that memory is bounded and time linear. Known besides what XML asks for: HTML's named characters, an & that begins no
+/// reference, and ISO-8859-1 meaning Windows-1252, as browsers have it.
 class XmlDocument {
  public:
   explicit XmlDocument(std::string_view bytes);
@@ -54,12 +60,17 @@ class XmlDocument {
 
   /// Absent when there is nothing that could be read.
   XmlElement root() const;
-  /// Where reading stumbled first ("line 3: ..."), "" when it did not.
+  /// What reading stumbled over last, "" when it did not.
   const std::string& fault() const { return fault_; }
+  /// In bytes, the line's beginning.
+  std::size_t fault_offset() const { return fault_offset_; }
 
  private:
+  void parse(std::string_view bytes);
+
   _xmlDoc* document_ = nullptr;
   std::string fault_;
+  std::size_t fault_offset_ = 0;
 };
 
 }  // namespace rtm::ingest

@@ -70,6 +70,15 @@ def record_for(tool, n=1, more=""):
     return post(n, more=more + (CLASSIFIED if tool == "rtm-score" else ""))
 
 
+def example_for(tool):
+    """The example stream as it comes to this filter in the pipe, without a profile."""
+    with open(os.path.join(ROOT, "examples", "stream.jsonl"), "rb") as f:
+        data = f.read()
+    for before in FILTERS[:FILTERS.index(tool)]:
+        data = run(before, stdin=data).out
+    return data
+
+
 class Temporary:
     """A folder for the length of a with block; write(name, bytes) gives a path."""
 

@@ -33,9 +33,9 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-std::string words(const CLI::App& app) {
+/// The options of `app`, as typed.
+std::string options(const CLI::App& app) {
   std::string all;
-  for (const CLI::App* command : commands_of(app)) all += command->get_name() + " " + words(*command);
   for (const Flag& flag : flags_of(app)) {
     for (const auto& name : flag.shorts) all += "-" + name + " ";
     for (const auto& name : flag.longs) all += "--" + name + " ";
@@ -43,33 +43,65 @@ std::string words(const CLI::App& app) {
   return all;
 }
 
+std::string names_of_commands(const CLI::App& app) {
+  std::string names;
+  for (const CLI::App* command : commands_of(app)) names += command->get_name() + " ";
+  return names;
+}
+
 std::string bash(const CLI::App& app, const std::string& name) {
-  const std::string function = "_" + without(name, "-");
+  std::string cases;
+  for (const CLI::App* command : commands_of(app)) {
+    cases += fmt::format("      {}) options='{}' ;;\n", command->get_name(), options(*command));
+  }
+  if (!cases.empty()) cases = "  if [ \"$COMP_CWORD\" -gt 1 ]; then\n    commands=\n    case ${COMP_WORDS[1]} in\n" + cases + "    esac\n  fi\n";
   return fmt::format(
       "{0}() {{\n"
-      "  local word=${{COMP_WORDS[COMP_CWORD]}}\n"
+      "  local word=${{COMP_WORDS[COMP_CWORD]}} options='{1}' commands='{2}'\n"
+      "{3}"
       "  case $word in\n"
-      "    -*) COMPREPLY=($(compgen -W '{1}' -- \"$word\")) ;;\n"
-      "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+      "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+      "    *) COMPREPLY=($(compgen -W \"$commands\" -- \"$word\") $(compgen -f -- \"$word\")) ;;\n"
       "  esac\n"
       "}}\n"
-      "complete -o filenames -F {0} {2}\n",
-      function, words(app), name);
+      "complete -o filenames -F {0} {4}\n",
+      "_" + without(name, "-"), options(app), names_of_commands(app), cases, name);
+}
+
+/// One call of _arguments, with the lines of `more` at its end.
+std::string zsh_arguments(const CLI::App& app, const std::string& more) {
+  std::string script = "_arguments -s \\\n";
+  for (const Flag& flag : flags_of(app)) {
+    const std::string rest = fmt::format("[{}]{}' \\\n", without(flag.help, "'[]:"), flag.takes_value ? ":value:_files" : "");
+    for (const auto& n : flag.shorts) script += "  '-" + n + rest;
+    for (const auto& n : flag.longs) script += "  '--" + n + rest;
+  }
+  return script + more;
 }
 
 std::string zsh(const CLI::App& app, const std::string& name) {
-  std::string script = fmt::format("#compdef {}\n_arguments -s \\\n", name);
-  const auto line = [&script](const std::string& flag, const Flag& f) {
-    script += fmt::format("  '{}[{}]{}' \\\n", flag, without(f.help, "'[]:"), f.takes_value ? ":value:_files" : "");
-  };
-  for (const Flag& flag : flags_of(app)) {
-    for (const auto& n : flag.shorts) line("-" + n, flag);
-    for (const auto& n : flag.longs) line("--" + n, flag);
+  const std::string head = fmt::format("#compdef {}\n", name);
+  if (commands_of(app).empty()) return head + zsh_arguments(app, "  '*:file:_files'\n");
+  std::string script = head + "local state\n" +
+                       zsh_arguments(app, fmt::format("  '1:command:({})' \\\n  '*::argument:->argument'\n", names_of_commands(app)));
+  script += "[[ $state == argument ]] && case $words[1] in\n";
+  for (const CLI::App* command : commands_of(app)) {
+    script += fmt::format("{})\n{};;\n", command->get_name(), zsh_arguments(*command, "  '*:file:_files'\n"));
   }
-  std::string commands;
-  for (const CLI::App* command : commands_of(app)) commands += command->get_name() + " ";
-  if (!commands.empty()) script += fmt::format("  '1:command:({})' \\\n", commands);
-  return script + "  '*:file:_files'\n";
+  return script + "esac\n";
+}
+
+/// The options of `app`, each on a line; `condition` is one of fish's own, or nothing.
+std::string fish_options(const CLI::App& app, const std::string& name, const std::string& condition) {
+  std::string script;
+  for (const Flag& flag : flags_of(app)) {
+    script += "complete -c " + name + condition;
+    for (const auto& n : flag.shorts) script += " -s " + n;
+    for (const auto& n : flag.longs) script += " -l " + n;
+    if (flag.takes_value) script += " -r";
+    script += fmt::format(" -d '{}'\n", without(flag.help, "'\\"));
+  }
+  return script;
 }
 
 std::string fish(const CLI::App& app, const std::string& name) {
@@ -78,12 +110,9 @@ std::string fish(const CLI::App& app, const std::string& name) {
     script += fmt::format("complete -c {} -n __fish_use_subcommand -a {} -d '{}'\n", name, command->get_name(),
                           without(command->get_description(), "'\\"));
   }
-  for (const Flag& flag : flags_of(app)) {
-    script += "complete -c " + name;
-    for (const auto& n : flag.shorts) script += " -s " + n;
-    for (const auto& n : flag.longs) script += " -l " + n;
-    if (flag.takes_value) script += " -r";
-    script += fmt::format(" -d '{}'\n", without(flag.help, "'\\"));
+  script += fish_options(app, name, commands_of(app).empty() ? "" : " -n __fish_use_subcommand");
+  for (const CLI::App* command : commands_of(app)) {
+    script += fish_options(*command, name, fmt::format(" -n '__fish_seen_subcommand_from {}'", command->get_name()));
   }
   return script;
 }

@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -43,19 +44,86 @@ class EveryTool(unittest.TestCase):
         self.assertEqual((r.code, r.out), (2, b""))
         self.assertRegex(r.err, r"^%s: .*--no-such-option.*\(see %s --help\)\n$" % (TOOL, TOOL))
 
-    def test_completions_name_the_options(self):
-        for shell in ("bash", "zsh", "fish"):
+    def test_a_value_that_does_not_fit_is_usage(self):
+        for args in (["--completion", "cmd.exe"], ["--completion"]):
+            r = h.run(TOOL, *args)
+            self.assertEqual((r.code, r.out), (2, b""), args)
+            self.assertRegex(r.err, r"^%s: .+ \(see %s --help\)\n$" % (TOOL, TOOL))
+
+    def test_completions_name_every_option(self):
+        options = re.findall(r"^\s+(?:-\w,)?(--[a-z][a-z-]*)", h.run(TOOL, "--help").out.decode(), re.M)
+        self.assertIn("--completion", options)
+        for shell, form in (("bash", "%s "), ("zsh", "'%s["), ("fish", " -l %s")):
             r = h.run(TOOL, "--completion", shell)
             self.assertEqual((r.code, r.err), (0, ""))
-            self.assertIn(b"completion", r.out)
-            if shell == "bash":
-                self.assertEqual(subprocess.run(["bash", "-n"], input=r.out).returncode, 0)
+            for option in options:
+                self.assertIn(form % (option[2:] if shell == "fish" else option), r.out.decode(), shell)
 
-    def test_help_to_a_full_disk_is_loud(self):
-        with open("/dev/full", "wb") as full:
-            p = subprocess.run([h.path(TOOL), "--help"], stdout=full, stderr=subprocess.PIPE)
-        self.assertEqual(p.returncode, 2)
-        self.assertIn(b"No space left on device", p.stderr)
+    def test_bash_completes(self):
+        """What bash itself offers behind a tool's name and the beginning of an option."""
+        ask = 'source /dev/stdin; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); %s; echo "${COMPREPLY[@]}"' % ("_" + TOOL.replace("-", ""))
+        script = h.run(TOOL, "--completion", "bash").out.decode()
+        typed = {"--he": "--help", "--no-such": ""}
+        if TOOL == "rtm-brand":
+            typed.update({"che": "check", "check --exit": "--exit-status", "init --exit": "", "init --na": "--name", "--na": ""})
+        for words, offered in typed.items():
+            p = subprocess.run(["bash", "-c", ask, "bash", TOOL, *words.split()], input=script, capture_output=True, text=True, cwd="/")
+            self.assertEqual((p.returncode, p.stdout.strip(), p.stderr), (0, offered, ""), words)
+
+    def test_a_full_disk_is_loud(self):
+        for option in (["--help"], ["--version"], ["--completion", "bash"]):
+            with open("/dev/full", "wb") as full:
+                p = subprocess.run([h.path(TOOL), *option], stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual(p.returncode, 2)
+            self.assertEqual(p.stderr.decode(), "%s: standard output: No space left on device\n" % TOOL)
+
+
+def with_brand(profile):
+    """The arguments that make the tool read this profile, and what it reads besides; None when it reads none."""
+    if TOOL == "rtm-brand":
+        return ["show", profile]
+    if b"--brand" not in h.run(TOOL, "--help").out:
+        return None
+    return ["-b", profile] + (["--from", "2026-01-01", "--to", "2026-01-02"] if TOOL == "rtm-calendar" else [])
+
+
+@unittest.skipUnless(with_brand("x"), "reads no profile")
+class EveryReaderOfProfiles(unittest.TestCase):
+    """Whatever is wrong with a profile: one line that names it, exit 2, nothing written."""
+
+    def refused(self, profile, why):
+        r = h.run(TOOL, *with_brand(profile), stdin=h.record_for(TOOL) + b"\n" if FILTER else b"")
+        self.assertEqual((r.code, r.out), (2, b""), profile)
+        self.assertRegex(r.err, r"^%s: [^\n]*%s[^\n]*%s[^\n]*\n$" % (TOOL, re.escape(os.path.basename(profile)), why))
+
+    def test_what_is_no_profile(self):
+        with h.Temporary() as t:
+            for name, data, why in (
+                ("empty.json", b"", "line 1, column 1"), ("broken.json", b'{"name": "Granvela",\n "themes": [}', "line 2, column 13"),
+                ("list.json", b"[]", "object"), ("binary.json", bytes(range(256)), "line 1"), ("latin1.json", b'{"name": "Caff\xe8"}', "UTF-8"),
+                ("deep.json", b"[" * 100000, ""), ("cut.json", gzip.compress(b'{"name": "Granvela"}')[:-9], "end too early"),
+            ):
+                with self.subTest(name):
+                    self.refused(t.write(name, data), why)
+
+    def test_a_profile_that_is_not_there(self):
+        self.refused("/nonexistent/brand.json", "No such file or directory")
+        self.refused("/tmp", "Is a directory")
+
+    def test_an_unknown_key_is_told_with_the_nearest_known_one(self):
+        with h.Temporary() as t:
+            self.refused(t.write("a.json", b'{"name": "Granvela", "langauges": ["it"]}'), "langauges.*languages")
+
+    @unittest.skipUnless(TOOL in ("rtm-classify", "rtm-calendar"), "reads no calendars")
+    def test_a_calendar_without_events(self):
+        profile = b'{"name": "Granvela", "calendar": {"files": ["own.ics"]}}'
+        empty = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
+        for ics in (empty, b"", b"<html>not found</html>", b"\x00\x01\x02"):
+            with h.Temporary() as t:
+                calendar = t.write("own.ics", ics)
+                r = h.run(TOOL, *with_brand(t.write("brand.json", profile)), stdin=h.record_for(TOOL) + b"\n")
+                self.assertEqual((r.code, r.out), (2, b""))
+                self.assertRegex(r.err, r"^%s: [^\n]*%s: [^\n]+\n$" % (TOOL, re.escape(calendar)))
 
 
 @unittest.skipUnless(FILTER, "not a filter")
@@ -128,10 +196,42 @@ class EveryFilter(unittest.TestCase):
             r = run(t.write("a", gzip.compress(data)))
             self.assertEqual((r.code, r.out), (0, plain))
 
-    def test_truncated_compressed_input_is_loud(self):
-        r = run(stdin=gzip.compress(h.record_for(TOOL) * 100)[:-12])
-        self.assertEqual(r.code, 2)
-        self.assertIn("end too early", r.err)
+    def test_truncated_and_damaged_compressed_input_is_loud(self):
+        data = b"".join(h.record_for(TOOL, n) + b"\n" for n in range(1, 300))
+        zstd = subprocess.run(["zstd", "-q", "-c"], input=data, capture_output=True).stdout
+        for packed in (gzip.compress(data), zstd):
+            for end in (len(packed) - 1, len(packed) - 9, len(packed) // 2, 5):
+                r = run(stdin=packed[:end])
+                self.assertEqual(r.code, 2)
+                self.assertRegex(r.err, r"^%s: -: the compressed data end too early; was the download complete\?\n$" % TOOL)
+            middle = len(packed) // 2
+            r = run("--tolerate", "100", stdin=packed[:middle] + bytes(16) + packed[middle + 16:])
+            self.assertEqual(r.code, 2)
+            self.assertIn("%s: -: damaged compressed data: " % TOOL, r.err)
+
+    def test_a_file_that_cannot_be_read_comes_after_the_work_on_those_before(self):
+        with h.Temporary() as t:
+            a = t.write("a", h.record_for(TOOL, 1) + b"\n")
+            r = run(a, "/nonexistent/b")
+        self.assertEqual((r.code, r.err), (2, "%s: /nonexistent/b: No such file or directory\n" % TOOL))
+        if TOOL not in ("rtm-score", "rtm-brief"):
+            self.assertEqual(len(r.lines()), 1)
+
+    def test_rejects_that_cannot_be_written_are_loud(self):
+        r = run("--rejects", "/nonexistent/kept", stdin=h.record_for(TOOL) + b"\n")
+        self.assertEqual((r.code, r.out, r.err), (2, b"", "%s: /nonexistent/kept: No such file or directory\n" % TOOL))
+        r = run("--rejects", "/dev/full", "--tolerate", "100", stdin=b"{\n")
+        self.assertEqual((r.code, r.err.splitlines()[-1]), (2, "%s: /dev/full: No space left on device" % TOOL))
+
+    def test_closed_descriptors_are_loud(self):
+        for redirect, name in (("<&-", "-"), (">&-", "standard output")):
+            p = subprocess.run(["bash", "-c", '"$@" ' + redirect, "bash", h.path(TOOL), *h.filter_args(TOOL)],
+                               input=h.record_for(TOOL) + b"\n", capture_output=True)
+            self.assertEqual((p.returncode, p.stderr.decode()), (2, "%s: %s: Bad file descriptor\n" % (TOOL, name)))
+
+    def test_a_share_that_is_none_is_usage(self):
+        for share in ("101", "-1", "few", ""):
+            self.assertEqual(run("--tolerate", share).code, 2)
 
     def test_several_files_are_read_in_order(self):
         with h.Temporary() as t:
@@ -180,6 +280,19 @@ class EveryFilter(unittest.TestCase):
         control = b'{"kind":"control",  "event":"heartbeat","x":[1.50]}'
         self.assertIn(control + b"\n", self.good(control + b"\n").out)
 
+    def test_what_it_does_not_handle_passes_untouched(self):
+        if TOOL == "rtm-brief":
+            self.skipTest("a sink")
+        others = [b'{"kind":"control",  "event":"hold","x":[1.50]}', b'{ "kind" : "tombstone","id":"test:99","why":"\\u00e8"}']
+        if TOOL != "rtm-ingest":
+            others += [b'{"kind":"control","s":"\\ud800"}', b'{"kind":"newsletter","n":%s,"d":1,"d":2}' % (b"9" * 80), b'{"no":"kind"}', b'{"kind":["post"]}']
+        if TOOL == "rtm-classify":
+            others.append(h.opportunity(',"classify":{"kept":1}'))
+        r = self.good(b"\n".join([*others[:2], h.record_for(TOOL), *others[2:]]) + b"\n")
+        lines = r.lines()
+        for other in others:
+            self.assertIn(other, lines)
+
     def test_input_of_no_known_kind_gets_one_line(self):
         if TOOL == "rtm-ingest":
             self.skipTest("ingest reads anything")
@@ -189,9 +302,6 @@ class EveryFilter(unittest.TestCase):
         if TOOL != "rtm-brief":
             self.assertEqual(r.out, b'{"a":1}\n{"b":2}\n')
 
-    def test_same_input_same_bytes(self):
-        data = b"".join(h.record_for(TOOL, n) + b"\n" for n in range(1, 40))
-        self.assertEqual(self.good(data).out, self.good(data).out)
 
 
 @unittest.skipUnless(OWN, "adds no member")
@@ -219,14 +329,28 @@ class EveryAnnotator(unittest.TestCase):
     def test_own_members_spelled_with_escapes_or_there_twice_are_replaced(self):
         clean = run(stdin=h.record_for(TOOL) + b"\n").out
         escaped = "\\u%04x%s" % (ord(OWN[0]), OWN[1:])
+        self.assertEqual(json.loads(b'{"%s":1}' % escaped.encode()), {OWN: 1})
         for more in (',"%s":1' % escaped, ',"%s":{},"%s":[2]' % (OWN, OWN)):
             self.assertEqual(run(stdin=h.record_for(TOOL, more=more) + b"\n").out, clean)
+
+
+@unittest.skipUnless(TOOL == "rtm-score", "values no opportunities")
+class Score(unittest.TestCase):
+    def story(self, more=""):
+        return h.opportunity(more).replace(b'"posts":12', b'"moment":{"label":"breaking"},"posts":12')
+
+    def test_run_again_it_values_anew(self):
+        clean = run("--min-posts", "1", stdin=self.story() + b"\n").out
+        self.assertEqual(len(clean.splitlines()), 1)
+        self.assertEqual(run("--min-posts", "1", stdin=clean).out, clean)
+        for more in (r',"\u0073core":{"value":9}', ',"score":1,"score":[2]'):
+            self.assertEqual(run("--min-posts", "1", stdin=self.story(more) + b"\n").out, clean)
 
 
 if __name__ == "__main__":
     if not h.built(TOOL):
         sys.exit("%s is not built" % TOOL)
     suite = unittest.TestSuite()
-    for case in (EveryTool, EveryFilter, EveryAnnotator):
+    for case in (EveryTool, EveryReaderOfProfiles, EveryFilter, EveryAnnotator, Score):
         suite.addTests(unittest.defaultTestLoader.loadTestsFromTestCase(case))
     sys.exit(0 if unittest.TextTestRunner().run(suite).wasSuccessful() else 1)

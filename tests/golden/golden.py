@@ -33,6 +33,8 @@ def compare(case):
             good = False
             diff = subprocess.run(["diff", "-u", path if os.path.exists(path) else os.devnull, "-"], input=got, capture_output=True)
             sys.stdout.write(diff.stdout.decode("utf-8", "replace")[:8000])
+    if not good:
+        print("If that is what should come out: RTM_BIN=build/bin python3 tests/golden/golden.py --regenerate %s, then read git diff" % case)
     return good
 
 

@@ -1,9 +1,12 @@
-"""How a filter behaves in a pipe: usage: pipes.py TOOL"""
+"""How a tool behaves in a pipe: usage: pipes.py TOOL"""
+import gzip
 import os
+import random
 import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
@@ -22,7 +25,7 @@ def many(n):
     return b"".join(h.record_for(TOOL, i) + b"\n" for i in range(1, n + 1))
 
 
-class Pipes(unittest.TestCase):
+class Filter(unittest.TestCase):
     def test_a_closed_reader_ends_it_quietly(self):
         p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         p.stdout.close()
@@ -101,28 +104,105 @@ class Pipes(unittest.TestCase):
     def test_a_slow_writer_and_a_slow_reader(self):
         data = many(3000)
         p = subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        pid = os.fork()
-        if pid == 0:
-            for i in range(0, len(data), 100000):
-                p.stdin.write(data[i:i + 100000])
-                p.stdin.flush()
-                time.sleep(0.02)
-            p.stdin.close()
-            os._exit(0)
-        p.stdin.close()
+        writer = threading.Thread(target=feed, args=(p.stdin, (data[i:i + 100000] for i in range(0, len(data), 100000)), 0.02))
+        writer.start()
         out = b""
         while piece := os.read(p.stdout.fileno(), 65536):
             out += piece
             time.sleep(0.001)
-        os.waitpid(pid, 0)
+        writer.join()
         p.stdout.close()
         self.assertEqual(p.wait(30), 0)
         self.assertEqual(out, h.run(TOOL, *h.filter_args(TOOL), stdin=data).out)
 
+    def test_the_same_bytes_whatever_the_chunking(self):
+        """The example stream as this tool gets it: at once, in pieces of any size, packed, as a file, as two files."""
+        data = h.example_for(TOOL)
+        whole = h.run(TOOL, stdin=data)
+        self.assertEqual((whole.code, whole.err), (0, ""))
+        self.assertTrue(whole.out)
+        for seed in (1, 2):
+            p = subprocess.Popen([h.path(TOOL)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+            writer = threading.Thread(target=feed, args=(p.stdin, pieces(data, random.Random(seed)), 0))
+            writer.start()
+            out = p.stdout.read()
+            writer.join()
+            p.stdout.close()
+            self.assertEqual((p.wait(30), out), (0, whole.out))
+        cut = data.index(b"\n", len(data) // 2) + 1
+        with h.Temporary() as t:
+            for files in ([t.write("all", data)], [t.write("a", data[:cut]), t.write("b", data[cut:])], [t.write("z", gzip.compress(data))]):
+                r = h.run(TOOL, *files)
+                self.assertEqual((r.code, r.out), (0, whole.out))
+
+
+def pieces(data, rng):
+    """`data` cut at random, mostly inside lines."""
+    at = 0
+    while at < len(data):
+        size = rng.choice((1, 2, 7, 100, 4095, 4096, 4097, 60000))
+        yield data[at:at + size]
+        at += size
+
+
+def feed(pipe, parts, pause):
+    for part in parts:
+        pipe.write(part)
+        pipe.flush()
+        if pause:
+            time.sleep(pause)
+    pipe.close()
+
+
+class Printer(unittest.TestCase):
+    """A tool that prints what it makes of its options."""
+
+    EXAMPLES = os.path.join(h.ROOT, "examples")
+    SAYS = {
+        "rtm-brand": (["schema"], ["show", os.path.join(EXAMPLES, "pasta.json")], ["check", os.path.join(EXAMPLES, "biscuit.json")],
+                      ["init", "--name", "Granvela"]),
+        "rtm-calendar": (["--from", "1990-01-01", "--to", "2030-01-01"], ["--calendar", os.path.join(EXAMPLES, "calendario.ics"), "--from", "2026-01-01", "--to", "2027-01-01"]),
+    }
+
+    def test_a_closed_reader_ends_it_quietly(self):
+        for args in self.SAYS[TOOL]:
+            read, write = os.pipe()
+            os.close(read)
+            p = subprocess.run([h.path(TOOL), *args], stdout=write, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+            os.close(write)
+            self.assertEqual((p.returncode, p.stderr), (0, b""), args)
+
+    def test_head_takes_one_line(self):
+        for args in self.SAYS[TOOL]:
+            p = subprocess.run(["bash", "-c", 'set -o pipefail; "$@" | head -1', "bash", h.path(TOOL), *args],
+                               capture_output=True, stdin=subprocess.DEVNULL)
+            self.assertEqual((p.returncode, p.stderr, p.stdout.count(b"\n")), (0, b"", 1), args)
+
+    def test_a_full_disk_is_loud(self):
+        for args in self.SAYS[TOOL]:
+            with open("/dev/full", "wb") as full:
+                p = subprocess.run([h.path(TOOL), *args], stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+            self.assertEqual((p.returncode, p.stderr.decode()), (2, "%s: standard output: No space left on device\n" % TOOL), args)
+
+    def test_the_same_bytes_each_time(self):
+        for args in self.SAYS[TOOL]:
+            first = h.run(TOOL, *args)
+            self.assertEqual((first.code, first.err), (0, ""))
+            self.assertEqual(h.run(TOOL, *args, env={"TZ": "Asia/Tokyo", "LANG": "it_IT.UTF-8"}).out, first.out)
+
+    @unittest.skipUnless(TOOL == "rtm-brand", "reads no standard input")
+    def test_a_profile_in_single_bytes(self):
+        with open(os.path.join(self.EXAMPLES, "pasta.json"), "rb") as f:
+            data = f.read()
+        p = subprocess.Popen([h.path(TOOL), "show", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        feed(p.stdin, (data[i:i + 1] for i in range(len(data))), 0)
+        out = p.stdout.read()
+        p.stdout.close()
+        self.assertEqual(p.wait(30), 0)
+        self.assertEqual(out, h.run(TOOL, "show", os.path.join(self.EXAMPLES, "pasta.json")).out)
+
 
 if __name__ == "__main__":
-    if TOOL not in h.FILTERS:
-        sys.exit(77)
     if not h.built(TOOL):
         sys.exit("%s is not built" % TOOL)
-    h.main(Pipes)
+    h.main(Filter if TOOL in h.FILTERS else Printer)

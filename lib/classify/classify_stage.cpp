@@ -35,9 +35,11 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;
   if (brand && brand->addressed) reader_.belongs_to(kInbox, true);
-  Story& story = grouper_.assign(reader_.facts());
+  const Grouper::Joined joined = grouper_.assign(reader_.facts());
+  Story& story = joined.story;
   Classified post;
   post.story = story.id;
+  post.same_as = joined.same_as;
   post.tone = tone_.rate(text, reader_.words(), lang);
   post.claim = text::claim_of(text, reader_.words(), lang);
   sensitive_.tag(text, reader_.words(), lang, tags_);

@@ -92,6 +92,7 @@ void write(const Classified& post, const brand::Profile* profile, const BrandMat
   out.begin_object();
   if (profile) out.member("profile", std::string_view(profile->hash));
   out.member("story", post.story);
+  if (!post.same_as.empty()) out.member("same_as", post.same_as);
   if (profile) {
     write_topics(*post.brand, *matcher, out);
     write_brand(*post.brand, *profile, out);

@@ -16,11 +16,7 @@ namespace {
 
 using record::Value;
 
-constexpr std::size_t kMostTerms = 160;      // in a story's table; a full one is thinned
 constexpr std::size_t kShownTerms = 12;
-constexpr std::size_t kMostAuthors = 1000;
-constexpr std::size_t kCandidates = 12;      // posts kept with their words
-constexpr std::size_t kFirstCandidates = 4;  // of them the first ones
 constexpr std::size_t kShownEvidence = 5;
 constexpr std::size_t kMostText = 280;       // bytes
 constexpr std::size_t kShortestTerm = 3;     // bytes
@@ -30,16 +26,6 @@ constexpr double kYes = 0.5;
 constexpr std::array<std::string_view, 4> kTiers{"low", "medium", "high", "floor"};
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
-
-/// Drops the rarer half of a table that is full.
-void thin(std::unordered_map<std::string, std::int64_t>& counts) {
-  if (counts.size() < kMostTerms * 2) return;
-  std::vector<std::int64_t> all;
-  for (const auto& [key, n] : counts) all.push_back(n);
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kMostTerms), all.end(), std::greater<>());
-  const std::int64_t least = all[kMostTerms];
-  std::erase_if(counts, [least](const auto& entry) { return entry.second <= least; });
-}
 
 std::vector<Count> most_frequent(const std::unordered_map<std::string, std::int64_t>& counts, std::size_t most) {
   std::vector<Count> all;
@@ -63,6 +49,15 @@ bool asks(Value classify) {
 }
 
 }  // namespace
+
+void Fold::thin(Counts& counts) {
+  if (counts.size() < kMostTerms * 2) return;
+  std::vector<std::int64_t> all;
+  for (const auto& [key, n] : counts) all.push_back(n);
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kMostTerms), all.end(), std::greater<>());
+  const std::int64_t least = all[kMostTerms];
+  std::erase_if(counts, [least](const auto& entry) { return entry.second <= least; });
+}
 
 void Fold::add(const record::Record& post, text::Words& words) {
   const Value classify = post["classify"];

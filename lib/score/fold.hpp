@@ -17,6 +17,8 @@ class Fold {
  public:
   /// REQUIRES a post with a member `classify`. `words` is scratch space.
   void add(const record::Record& post, text::Words& words);
+  /// Takes in another story, which turned out to be the same.
+  void absorb(Fold&& other);
   /// Takes a post's words and author out of what will be written; it stays counted.
   void withdraw(std::string_view post_id);
 
@@ -30,6 +32,11 @@ class Fold {
   StoryFacts facts(std::string& title, std::string& lang) const;
 
  private:
+  static constexpr std::size_t kMostTerms = 160;      // in a story's table; a full one is thinned
+  static constexpr std::size_t kMostAuthors = 1000;
+  static constexpr std::size_t kCandidates = 12;      // posts kept with their words
+  static constexpr std::size_t kFirstCandidates = 4;  // of them the first ones
+
   struct Candidate {
     Evidence post;
     std::string lang;
@@ -43,6 +50,11 @@ class Fold {
     std::vector<std::string> evidence;
   };
 
+  using Counts = std::unordered_map<std::string, std::int64_t>;
+  /// Drops the rarer half of a table that is full.
+  static void thin(Counts& counts);
+  void absorb_people(Fold& other);
+  void absorb_candidates(Fold& other);
   void add_time(const record::Record& post);
   void add_source(const record::Record& post);
   void add_words(const record::Record& post, text::Words& words);
@@ -54,8 +66,7 @@ class Fold {
   const Candidate* most_typical() const;
 
   StoryFacts facts_;
-  std::unordered_map<std::string, std::int64_t> terms_, hashtags_;
-  std::unordered_map<std::string, std::int64_t> topics_, products_, competitors_;
+  Counts terms_, hashtags_, topics_, products_, competitors_;
   std::map<std::string, Sensitive> sensitive_;
   std::unordered_set<std::uint64_t> authors_, firms_;
   std::vector<Candidate> candidates_;

@@ -109,7 +109,12 @@ void ScoreStage::take_post(const record::Record& post, stage::Output& out) {
   if (options_.posts == Posts::keep) out.pass(post);
   if (is_future(post) || seen_before(post)) return;
   std::string scratch;
-  stories_[std::string(classify["story"].string(scratch))].add(post, words_);
+  const std::string story(classify["story"].string(scratch)), same(classify["same_as"].string(scratch));
+  Fold& fold = stories_[story];
+  fold.add(post, words_);
+  if (!same.empty() && same != story) {
+    if (auto other = stories_.extract(same)) fold.absorb(std::move(other.mapped()));
+  }
   if (stories_.size() > kMostStories) make_room();
 }
 

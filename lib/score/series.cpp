@@ -22,7 +22,7 @@ void Series::widen() {
   while (counts_.size() > 1 && counts_.back() == 0) counts_.pop_back();
 }
 
-void Series::add(Time at) {
+void Series::add(Time at, std::int64_t events) {
   if (counts_.empty()) {
     from_ = floor(at);
     counts_.push_back(0);
@@ -36,7 +36,13 @@ void Series::add(Time at) {
   }
   const auto step = static_cast<std::size_t>((floor(at) - from_) / step_);
   if (step >= counts_.size()) counts_.resize(step + 1, 0);
-  ++counts_[step];
+  counts_[step] += events;
+}
+
+void Series::absorb(const Series& other) {
+  for (std::size_t i = 0; i < other.counts_.size(); ++i) {
+    if (other.counts_[i] > 0) add(other.from_ + other.step_ * static_cast<std::int64_t>(i), other.counts_[i]);
+  }
 }
 
 std::int64_t Series::between(Time a, Time b) const {

@@ -17,7 +17,9 @@ class Series {
   /// As read from a record.
   Series(Time from, Seconds step, std::vector<std::int64_t> counts) : from_(from), step_(step), counts_(std::move(counts)) {}
 
-  void add(Time at);
+  void add(Time at, std::int64_t events = 1);
+  /// Takes the other's events in, each at the beginning of its step.
+  void absorb(const Series& other);
 
   bool empty() const { return counts_.empty(); }
   Time from() const { return from_; }

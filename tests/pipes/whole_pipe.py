@@ -44,6 +44,19 @@ class WholePipe(unittest.TestCase):
             for p in posts:
                 self.assertEqual("classify" in p, p["kind"] == "post")
 
+    def test_stories_that_are_the_same_are_one_opportunity(self):
+        def post(n, story, same=None):
+            classify = {"story": story, "tone": {}, "sensitive": [], "claim": {"kind": "assertion"}, "moment": {"label": "breaking", "burst": 9.0}}
+            if same is not None:
+                classify["same_as"] = same
+            return {"kind": "post", "id": "p%d" % n, "published_at": "2026-02-16T20:%02d:00Z" % n, "text": "Scossa di terremoto %d" % n,
+                    "lang": "it", "source_kind": "social", "author": {"id": str(n)}, "classify": classify}
+        posts = [post(1, "s:1"), post(2, "s:2"), post(3, "s:2"), post(4, "s:1", "s:2"), post(5, "s:1", "s:1"), post(6, "s:1", "s:9"), post(7, "s:1", "")]
+        out = h.run("rtm-score", "--min-posts", "1", stdin="".join(json.dumps(p) + "\n" for p in posts).encode())
+        self.assertEqual((out.code, out.err), (0, ""))
+        found = [json.loads(line) for line in out.out.splitlines()]
+        self.assertEqual([(o["id"], o["story"]["posts"]) for o in found], [("s:1", 7)])
+
     def test_unplanned_and_proactive_does_not_exist(self):
         for out in self.out.values():
             for line in out["rtm-classify"].splitlines():

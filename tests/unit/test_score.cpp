@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "record/record.hpp"
+#include "score/fold.hpp"
 #include "score/score.hpp"
 #include "score/series.hpp"
 #include "score/story_json.hpp"
@@ -179,4 +180,33 @@ TEST_CASE("at one of its own places a brand is at home [002.12]") {
   StoryFacts f = story();
   f.topics = {{"place/mulino", 10}};
   CHECK(passes(score_of(f, &p, kNow), "fit"));
+}
+
+TEST_CASE("two stories that turn out to be one are one opportunity") {
+  const auto post = [](const char* id, const char* minute, const char* text, const char* story, const char* same) {
+    return std::string(R"({"kind":"post","id":")") + id + R"(","published_at":"2026-02-16T20:)" + minute + R"(:00Z","source_kind":"social","author":{"id":")" + id +
+           R"("},"lang":"it","text":")" + text + R"(","classify":{"story":")" + story + "\"" + same +
+           R"(,"tone":{"sentiment":0.5},"sensitive":[],"claim":{"kind":"assertion","p":0.5},"moment":{"label":"breaking","burst":3.0}}})";
+  };
+  Fold one, other;
+  rtm::text::Words words;
+  const auto add = [&](Fold& fold, const std::string& line) {
+    rtm::record::Record record;
+    REQUIRE_FALSE(record.parse(line));
+    fold.add(record, words);
+  };
+  add(one, post("a", "10", "Scossa di terremoto nella notte", "s:1", ""));
+  add(one, post("b", "12", "Scossa sentita fino al mare", "s:1", ""));
+  add(other, post("c", "05", "Terremoto, tanta paura", "s:2", ""));
+  one.absorb(std::move(other));
+  std::string title, lang;
+  const StoryFacts facts = one.facts(title, lang);
+  CHECK(facts.posts == 3);
+  CHECK(facts.authors == 3);
+  CHECK(facts.first_at == at("2026-02-16T20:05:00Z"));
+  CHECK(facts.last_at == at("2026-02-16T20:12:00Z"));
+  CHECK(facts.rate.between(at("2026-02-16T20:00:00Z"), at("2026-02-16T20:30:00Z")) == 3);
+  CHECK(facts.tone.sentiment == Approx(0.5));
+  CHECK(facts.evidence.size() == 3);
+  CHECK(facts.sources.at("social") == 3);
 }

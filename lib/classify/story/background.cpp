@@ -6,33 +6,33 @@
 namespace rtm::classify {
 
 namespace {
-constexpr double kPrior = 50;  // posts imagined before the first: the first hundred are not all news
+constexpr double kPrior = 50;  // stories imagined before the first: the first hundred words are not all telling
 constexpr double kRare = 0.5;
+constexpr double kLeast = 0.05;
 }  // namespace
 
-void Background::add(std::span<const Term> terms, Time at) {
+void Background::add(std::span<Usage* const> terms, Time at) {
   now_ = std::max(now_, at);
   posts_.add(at, kMemory);
-  for (const Term& term : terms) terms_[term.hash].add(at, kMemory);
-  if (terms_.size() > kMostTerms) prune();
+  for (Usage* term : terms) term->posts.add(at, kMemory);
 }
 
-double Background::frequency(std::uint64_t term) const {
-  const auto found = terms_.find(term);
-  return found == terms_.end() ? 0 : found->second.value(now_, kMemory);
-}
+double Background::log_stories() const { return std::log(std::max(0.0, stories_.value(now_, kMemory)) + kPrior); }
 
-double Background::idf(std::uint64_t term) const { return std::log((posts() + kPrior) / (frequency(term) + kRare)); }
+double Background::idf(const Usage& term, double log_stories) const {
+  return std::max(kLeast, log_stories - std::log(std::max(0.0, term.stories.value(now_, kMemory)) + kRare));
+}
 
 /// Lets the rarest third go: what was seen once, long ago.
 void Background::prune() {
+  if (terms_.size() <= kMostTerms) return;
   std::vector<double> counts;
   counts.reserve(terms_.size());
-  for (const auto& [hash, count] : terms_) counts.push_back(count.value(now_, kMemory));
+  for (const auto& [hash, usage] : terms_) counts.push_back(frequency(usage));
   const auto third = counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 3);
   std::nth_element(counts.begin(), third, counts.end());
   const double least = *third;
-  std::erase_if(terms_, [&](const auto& entry) { return entry.second.value(now_, kMemory) <= least; });
+  std::erase_if(terms_, [&](const auto& entry) { return frequency(entry.second) <= least; });
 }
 
 }  // namespace rtm::classify

@@ -10,28 +10,65 @@
 
 namespace rtm::classify {
 
-/// What people write about anyway: how many posts hold a term, decaying with event time. Says how telling a term is
-/// (inverse document frequency) and how new.
+/// Names a story in a table of slots; a slot that is used again has another generation.
+struct Handle {
+  std::uint32_t slot;
+  std::uint32_t generation;
+};
+
+/// A story that holds a term, and the square root of the term's weight there.
+struct Posting {
+  Handle story;
+  float root;
+};
+
+/// How a term is used.
+struct Usage {
+  DecayingCount posts;            // that hold it
+  DecayingCount stories;          // that have taken it up
+  std::vector<Posting> postings;  // the stories in which it weighs most
+};
+
+/// What people write about anyway: for each term the posts and the stories that hold it, both decaying with event time, and
+/// where to find those stories. How telling a term is goes by stories, not posts (inverse cluster frequency): a word that a
+/// thousand posts of one story share, and no other story, is the best of names.
 class Background {
  public:
-  /// Counts the terms of one post at `at`.
-  void add(std::span<const Term> terms, Time at);
+  /// The entry of a term, made when it is new; valid until the next prune().
+  Usage& usage(std::uint64_t term) { return terms_[term]; }
 
-  /// ln((N + 50) / (n + 0.5)), N posts of which n hold the term, both decayed.
-  double idf(std::uint64_t term) const;
+  /// Counts a post that holds `terms`.
+  void add(std::span<Usage* const> terms, Time at);
+  /// Counts a story that has been founded, and a term that a story has taken up.
+  void add_story() { stories_.add(now_, kMemory); }
+  void take_up(Usage& term) { term.stories.add(now_, kMemory); }
+  /// Two stories turned out to be one; `term` was in both.
+  void drop_story() { stories_.add(now_, kMemory, -1); }
+  void drop(Usage& term) { term.stories.add(now_, kMemory, -1); }
+
+  /// ln(N + 50), N stories: what a term that no story holds tells, about.
+  double log_stories() const;
+  /// ln((N + 50) / (n + 0.5)), n of N stories hold the term; never below kLeast. `log_stories` is what log_stories() says.
+  double idf(const Usage& term, double log_stories) const;
   /// Posts that hold the term, decayed.
-  double frequency(std::uint64_t term) const;
+  double frequency(const Usage& term) const { return term.posts.value(now_, kMemory); }
   double posts() const { return posts_.value(now_, kMemory); }
   Time now() const { return now_; }
 
+  /// Forgets the rarest terms where there are too many.
+  void prune();
+  /// Calls `tidy(postings)` for every term.
+  template <typename Tidy>
+  void for_all_postings(Tidy tidy) {
+    for (auto& [hash, usage] : terms_) tidy(usage.postings);
+  }
+
   static constexpr Seconds kMemory{std::chrono::days{7}};
-  static constexpr std::size_t kMostTerms = 600'000;
+  static constexpr std::size_t kMostTerms = 400'000;
 
  private:
-  void prune();
-
-  std::unordered_map<std::uint64_t, DecayingCount> terms_;
-  DecayingCount posts_;
+  std::unordered_map<std::uint64_t, Usage> terms_;
+  DecayingCount posts_, stories_;
   Time now_{};
 };
 

@@ -49,6 +49,12 @@ void Rate::add(Time at) {
   long_.add(at, horizons_.usual);
 }
 
+void Rate::absorb(const Rate& other) {
+  short_.absorb(other.short_, horizons_.now);
+  shorter_.absorb(other.shorter_, horizons_.now / kShorter);
+  long_.absorb(other.long_, horizons_.usual);
+}
+
 double Rate::usual(Time at, Seconds age) const {
   // A decaying count over a stream of age a holds 1 - e^(-a/tau) of what it would hold after a long time.
   const double filled = 1 - decay(std::max(age, horizons_.now), horizons_.usual);

@@ -14,6 +14,8 @@ class DecayingCount {
   void add(Time at, Seconds tau, double weight = 1);
   /// The count as of `at`.
   double value(Time at, Seconds tau) const;
+  /// Takes the other's events in.
+  void absorb(const DecayingCount& other, Seconds tau) { add(other.last_, tau, other.count_); }
 
  private:
   double count_ = 0;
@@ -34,6 +36,8 @@ class Rate {
   explicit Rate(Horizons horizons) : horizons_(horizons) {}
 
   void add(Time at);
+  /// Takes the events of another rate with the same horizons in.
+  void absorb(const Rate& other);
   /// Events within about the short horizon.
   double now(Time at) const { return short_.value(at, horizons_.now); }
   /// Events that the long horizon leads one to expect within the short one. The long horizon is as old as the stream: where

@@ -1,38 +1,55 @@
 #pragma once
 #include <cstdint>
-#include <span>
-#include <string_view>
-#include <unordered_map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "classify/post_facts.hpp"
 #include "classify/story/background.hpp"
+#include "classify/story/founding.hpp"
+#include "classify/story/recall.hpp"
 #include "classify/story/story.hpp"
 
 namespace rtm::classify {
 
-/// Puts each post into a story, at once and for good: single-pass clustering of a stream by tf-idf centroids, as in
-/// topic detection and tracking (Allan et al. 1998; the first story detection baseline of Petrović et al. 2010), with
-/// relations first: what reposts, quotes, answers, copies or links to a post of a story joins it.
+/// Puts each post into a story, at once and for good. Relations come first: what reposts, quotes, answers, copies or links
+/// to a post of a story joins it. Then words: single-pass clustering as in topic detection and tracking (Allan et al. 1998),
+/// where
+/// * likeness is the Bhattacharyya coefficient of tf-idf weights, which no single loud word can fill (against the cosine of
+///   Petrović et al. 2010), and idf counts stories, not posts, as in OSDM (Kumar et al., ACL 2020);
+/// * what it takes to join depends on how often posts of this stream found stories that stay alone (Founding), as a
+///   Dirichlet process whose concentration is told from the data, and on whether the words in common are rare enough to
+///   single one story out of all that are alive;
+/// * time counts, as in Miranda et al. (EMNLP 2018): a story that is silent, or whose posts lie long back, takes less.
+/// Stories that grow alike are joined: later posts go to the larger one, and the record says so.
 ///
-/// Bounded: at most kMostStories live ones; a story that got nothing for its lifetime is let go. The cost of a post does
+/// Bounded: at most about kMostStories live ones; a story that got nothing for its lifetime is let go. The cost of a post does
 /// not grow with the stream: a term looks up at most kPostings stories.
 class Grouper {
  public:
   struct Options {
-    double cosine = 0.15;        // least similarity to a centroid
-    Seconds fading = std::chrono::hours{24};  // of silence after which a story is e times harder to join
+    double affinity = 0.13;  // that a post needs where every other post founds a story that stays alone,
+    double slope = 0.02;     // less this for every natural log of the odds below that,
+    double least = 0.05;     // within these bounds
+    double most = 0.2;
+    double merging = 0.25;   // affinity of two stories that are one
+    Seconds fading = std::chrono::hours{24};   // of silence after which a story's affinity is worth 1/e,
+    Seconds ageing = std::chrono::hours{120};  // as when its posts lie so long back on average
     Seconds lifetime = std::chrono::hours{72};
   };
 
   static constexpr std::size_t kMostStories = 40'000;
-  static constexpr std::size_t kPostings = 32;
+  static constexpr std::size_t kPostings = 48;
 
   Grouper() = default;
   explicit Grouper(Options options) : options_(options) {}
 
-  /// The story that the post joins or founds; valid until the next call. Counts the post in the story's rate.
-  Story& assign(const PostFacts& post);
+  struct Joined {
+    Story& story;         // valid until the next call
+    std::string same_as;  // the id of another story, where the post has shown that the two are one; or empty
+  };
+  /// The story that the post joins or founds. Counts the post in the story's rate.
+  Joined assign(const PostFacts& post);
 
   const Background& background() const { return background_; }
   /// How much louder the last hour of the whole stream was than usual; 1 at the start.
@@ -43,58 +60,73 @@ class Grouper {
 
  private:
   using Slot = std::uint32_t;
-  struct Handle {
-    Slot slot;
-    std::uint32_t generation;
-  };
-  struct Entry {
-    Story story;
+  /// What the search looks at of a story, kept apart from it so that a search stays within the cache.
+  struct Outline {
     std::uint32_t generation = 0;
-    bool alive = false;
+    std::uint32_t posts = 0;  // 0: the slot is free
+    float total = 0;          // weight of its words
+    Time last_at{};
+    double middle = 0;
+    std::uint64_t channel = 0;
+  };
+  /// A term of the post at hand.
+  struct Own {
+    std::uint64_t hash;
+    Usage* usage;
+    float idf, weight, root;  // weights sum to 1; root is the square root
+  };
+  /// What the search has found out about a story.
+  struct Candidate {
+    float affinity = 0, evidence = 0;
+    std::uint32_t shared = 0;
+  };
+  struct Bar {
+    double affinity;  // the least that makes a post part of a story
+    double evidence;  // idf of the words in common, summed, below which that is raised: as rare together as one story in
+                      // all, given the odds that the post founds one
   };
 
-  Entry* alive(Handle handle);
-  Entry* related(const PostFacts& post);
-  Entry* similar(Time at, std::uint64_t channel);
-  Entry* common(std::uint64_t channel, Time at);
-  double freshness(const Story& story, Time at) const;
-  double cosine(const Story& story) const;
-  Entry& found(const PostFacts& post, Time at);
-  double known(double own) const;
-  double hourly(std::uint64_t term, double own) const;
+  static std::uint64_t key_of(Handle handle) { return std::uint64_t{handle.slot} << 32 | handle.generation; }
+  bool alive(Handle handle) const { return outlines_[handle.slot].generation == handle.generation && outlines_[handle.slot].posts > 0; }
+  Handle handle_of(Slot slot) const { return {slot, outlines_[slot].generation}; }
+  std::optional<Slot> recall(std::uint64_t key) const;
+  std::optional<Slot> related(const PostFacts& post, bool& repeats) const;
   void weigh(const PostFacts& post);
-  enum class Belongs : std::uint8_t { by_words, by_channel };
-  void join(Entry& entry, const PostFacts& post, Time at, Belongs belongs);
-  void add_to_centroid(Story& story);
-  void trim(Story& story);
-  void index(Handle handle);
+  void gather_candidates();
+  std::optional<Slot> similar(Time at, std::uint64_t channel);
+  Bar bar() const;
+  double closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar) const;
+  std::optional<Slot> common(std::uint64_t channel, Time at) const;
+  Slot found(const PostFacts& post, Time at);
+  double known(double own) const;
+  void join(Slot slot, const PostFacts& post, Time at);
+  void learn(Slot slot);
+  void post_term(Usage& usage, Handle story, float weight);
   void remember(const PostFacts& post, Handle handle);
-  void remember(std::uint64_t key, Handle handle);
-  Entry* recall(std::uint64_t key);
+  void outline(Slot slot);
+  std::optional<Slot> twin(Slot slot);
+  void gather_likely(const Story& story, Slot slot);
+  void absorb(Slot kept, Slot gone);
   void sweep();
+  void let_go_of_the_least();
   void release(Slot slot);
-  Handle handle_of(const Entry& entry) const;
 
   Options options_;
   Background background_;
+  Founding founding_;
   Rate stream_{{std::chrono::hours{1}, std::chrono::hours{48}}};
   Time began_{};
   bool any_ = false;
   std::uint64_t seen_ = 0;
 
-  std::vector<Entry> stories_;
-  std::vector<Slot> free_;
-  std::unordered_map<std::uint64_t, std::vector<Handle>> postings_;  // term -> newest stories last
-  // Ids and links of recent posts in two halves: when the newer is full, the older is forgotten.
-  std::unordered_map<std::uint64_t, Handle> recent_, older_;
-
-  std::vector<Weighted> vector_;  // of the post at hand, by hash, of length 1
-  struct Candidate {
-    Slot slot;
-    double overlap;
-  };
-  std::vector<Candidate> candidates_;
-  std::vector<std::uint32_t> mark_;  // slot -> place in candidates_, plus one
+  std::vector<Story> stories_;      // by slot
+  std::vector<Outline> outlines_;   // by slot
+  std::vector<Candidate> candidates_;  // by slot; zeros between calls
+  std::vector<Slot> touched_, free_;
+  Recall recall_;  // ids and links
+  Recall moved_;   // stories that are another by now
+  std::vector<Own> own_;
+  std::vector<Usage*> usages_;
 };
 
 }  // namespace rtm::classify

@@ -1,0 +1,123 @@
+// The grouper's housekeeping: stories that turn out to be one, and stories that are let go.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "classify/story/grouper.hpp"
+
+namespace rtm::classify {
+
+namespace {
+
+constexpr std::size_t kTelling = 12;       // terms of a story by which others are found
+constexpr std::size_t kCompared = 4;       // others that are looked at word by word
+constexpr std::uint32_t kLeastOther = 2;   // posts
+constexpr std::uint64_t kSweepEvery = 4096;      // posts
+constexpr std::uint64_t kTidyEvery = 16;         // sweeps
+constexpr Seconds kGrace{std::chrono::hours{6}};  // what each doubling of a story's posts adds to its life under pressure
+
+}  // namespace
+
+/// The other story that is the same as this one, if there is one. Looked for as the story grows, not with every post.
+std::optional<Grouper::Slot> Grouper::twin(Slot slot) {
+  Story& story = stories_[slot];
+  if (story.posts < story.compare_at) return std::nullopt;
+  story.compare_at = story.posts + 1 + story.posts / 3;
+  gather_likely(story, slot);
+  std::optional<Slot> best;
+  double closest = options_.merging;
+  for (const Slot other : touched_) {
+    const Seconds gap = std::max({Seconds{0}, story.first_at - stories_[other].last_at, stories_[other].first_at - story.last_at});
+    const double fresh = std::exp(-static_cast<double>(gap.count()) / static_cast<double>(options_.fading.count()));
+    const double close = affinity(story.words, stories_[other].words) * fresh;
+    if (close > closest) {
+      closest = close;
+      best = other;
+    }
+  }
+  return best;
+}
+
+/// Puts into touched_ the few stories that share most of a story's heaviest words.
+void Grouper::gather_likely(const Story& story, Slot slot) {
+  touched_.clear();
+  for (const Weighted& term : story.words.heaviest(kTelling)) {
+    const float root = std::sqrt(term.weight);
+    for (const Posting& posting : background_.usage(term.hash).postings) {
+      const Slot other = posting.story.slot;
+      if (other == slot || !alive(posting.story) || outlines_[other].posts < kLeastOther) continue;
+      if (story.channel != outlines_[other].channel && story.channel != 0 && outlines_[other].channel != 0) continue;
+      if (candidates_[other].shared++ == 0) touched_.push_back(other);
+      candidates_[other].affinity += root * posting.root;
+    }
+  }
+  for (const Slot other : touched_) candidates_[other].affinity /= std::sqrt(outlines_[other].total);
+  const std::size_t kept = std::min(kCompared, touched_.size());
+  std::partial_sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(kept), touched_.end(), [this](Slot a, Slot b) {
+    return candidates_[a].affinity != candidates_[b].affinity ? candidates_[a].affinity > candidates_[b].affinity : a < b;
+  });
+  for (const Slot other : touched_) candidates_[other] = {};
+  touched_.resize(kept);
+}
+
+/// Makes one story of two; `gone` is let go, and what refers to it is led to the other.
+void Grouper::absorb(Slot kept, Slot gone) {
+  Story& story = stories_[kept];
+  const Story other = std::exchange(stories_[gone], {});
+  for (const Weighted& term : other.words.terms()) {
+    if (story.words.weight(term.hash) > 0) background_.drop(background_.usage(term.hash));
+  }
+  background_.drop_story();
+  story.words.absorb(other.words);
+  for (const Weighted& term : other.words.terms()) {
+    const float weight = story.words.weight(term.hash);
+    if (weight > 0) post_term(background_.usage(term.hash), handle_of(kept), weight);
+  }
+  story.middle += (other.middle - story.middle) * other.posts / (story.posts + other.posts);
+  story.posts += other.posts;
+  story.first_at = std::min(story.first_at, other.first_at);
+  story.last_at = std::max(story.last_at, other.last_at);
+  story.rate.absorb(other.rate);
+  story.compare_at = std::max(story.compare_at, story.posts + 1 + story.posts / 3);
+  moved_.remember(key_of(handle_of(gone)), handle_of(kept));
+  release(gone);
+  outline(kept);
+}
+
+void Grouper::release(Slot slot) {
+  stories_[slot] = Story{};
+  const std::uint32_t generation = outlines_[slot].generation + 1;
+  outlines_[slot] = Outline{};
+  outlines_[slot].generation = generation;
+  free_.push_back(slot);
+}
+
+/// Lets go what has had its time, and the least when there are too many; forgets terms that lead nowhere.
+void Grouper::sweep() {
+  if (++seen_ % kSweepEvery != 0) return;
+  const Time now = background_.now();
+  for (Slot slot = 0; slot < outlines_.size(); ++slot) {
+    if (outlines_[slot].posts > 0 && now - outlines_[slot].last_at > options_.lifetime) release(slot);
+  }
+  if (live() > kMostStories) let_go_of_the_least();
+  background_.prune();
+  if (seen_ % (kSweepEvery * kTidyEvery) != 0) return;
+  background_.for_all_postings([this](std::vector<Posting>& postings) {
+    std::erase_if(postings, [this](const Posting& p) { return !alive(p.story); });
+    if (postings.empty()) postings.shrink_to_fit();
+  });
+}
+
+void Grouper::let_go_of_the_least() {
+  const auto worth = [this](Slot s) { return outlines_[s].last_at + kGrace * static_cast<int>(std::log2(static_cast<double>(outlines_[s].posts))); };
+  std::vector<Slot> all;
+  for (Slot slot = 0; slot < outlines_.size(); ++slot) {
+    if (outlines_[slot].posts > 0) all.push_back(slot);
+  }
+  const auto excess = all.begin() + static_cast<std::ptrdiff_t>(all.size() - kMostStories * 3 / 4);
+  std::nth_element(all.begin(), excess, all.end(), [&](Slot a, Slot b) { return worth(a) != worth(b) ? worth(a) < worth(b) : a < b; });
+  std::sort(all.begin(), excess);
+  std::for_each(all.begin(), excess, [this](Slot slot) { release(slot); });
+}
+
+}  // namespace rtm::classify

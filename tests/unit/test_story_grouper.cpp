@@ -1,0 +1,204 @@
+#include <catch2/catch.hpp>
+
+#include <deque>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "classify/story/grouper.hpp"
+#include "classify/story/terms.hpp"
+
+using namespace rtm::classify;
+using rtm::Time;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+namespace {
+
+const Time kStart = *rtm::parse_time("2026-03-02T08:00:00Z");
+
+/// A stream whose posts are given by their words.
+class Stream {
+ public:
+  struct Post {
+    std::string words;
+    std::string repost_of = {}, reply_to = {}, link = {}, channel = {};
+  };
+
+  /// The id of the story that the post goes to; `same_as` is set.
+  std::string post(const Post& post, Time at) {
+    texts_.push_back("p" + std::to_string(texts_.size()));
+    std::vector<Term> terms;
+    std::istringstream words(post.words);
+    for (std::string word; words >> word;) terms.push_back({hash_of(word), 1});
+    const std::uint64_t link = hash_of(post.link);
+    PostFacts facts;
+    facts.id = texts_.back();
+    facts.at = at;
+    facts.repost_of = post.repost_of;
+    facts.reply_to = post.reply_to;
+    facts.terms = terms;
+    if (!post.link.empty()) facts.links = {&link, 1};
+    if (!post.channel.empty()) facts.channel = hash_of(post.channel);
+    Grouper::Joined joined = grouper.assign(facts);
+    same_as = joined.same_as;
+    posts = joined.story.posts;
+    return joined.story.id;
+  }
+  std::string last_id() const { return texts_.back(); }
+
+  /// Chatter in which no word comes twice: `n` posts.
+  void noise(int n, Time at) {
+    for (int i = 0; i < n; ++i) {
+      std::string words;
+      for (int w = 0; w < 5; ++w) words += "n" + std::to_string(next_++) + " ";
+      post({words}, at);
+    }
+  }
+
+  Grouper grouper;
+  std::string same_as;
+  std::uint32_t posts = 0;
+
+ private:
+  std::deque<std::string> texts_;
+  int next_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("posts about one thing share a story, others found their own") {
+  Stream s;
+  const std::string fire = s.post({"incendio porto genova traghetto"}, kStart);
+  CHECK(s.post({"porto genova fiamme traghetto evacuato"}, kStart + minutes{3}) == fire);
+  CHECK(s.post({"traghetto genova vigili fuoco porto"}, kStart + minutes{5}) == fire);
+  const std::string song = s.post({"canzone festival duetto sorpresa"}, kStart + minutes{6});
+  CHECK(song != fire);
+  CHECK(fire.substr(0, 2) == "s:");
+  CHECK(fire.size() == 18);
+}
+
+TEST_CASE("what reposts, answers or links to a post of a story joins it without a word in common") {
+  Stream s;
+  const std::string story = s.post({"ponte chiuso crepe pilone", {}, {}, "https://giornale.example/ponte"}, kStart);
+  const std::string id = s.last_id();
+  CHECK(s.post({"", id}, kStart + minutes{1}) == story);
+  CHECK(s.post({"incredibile davvero", {}, id}, kStart + minutes{2}) == story);
+  CHECK(s.post({"leggete qua", {}, {}, "https://giornale.example/ponte"}, kStart + minutes{3}) == story);
+  CHECK(s.post({"guardate altro", {}, {}, "https://giornale.example/altro"}, kStart + minutes{4}) != story);
+}
+
+TEST_CASE("in a stream of chatter one common word is no story") {
+  Stream s;
+  for (int i = 0; i < 200; ++i) {
+    s.noise(5, kStart + minutes{i});
+    s.post({"buongiorno a" + std::to_string(i) + " b" + std::to_string(i) + " c" + std::to_string(i)}, kStart + minutes{i});
+  }
+  const std::string one = s.post({"buongiorno mercato rionale pesche"}, kStart + minutes{201});
+  CHECK(s.post({"buongiorno riunione condominio ascensore"}, kStart + minutes{202}) != one);
+  CHECK(s.post({"mercato rionale chiude pesche"}, kStart + minutes{203}) == one);
+}
+
+TEST_CASE("a story that has been silent for days is not resumed by its words, but by its ids") {
+  Stream s;
+  const std::string story = s.post({"sciopero treni lombardia pendolari"}, kStart);
+  const std::string id = s.last_id();
+  CHECK(s.post({"sciopero treni lombardia pendolari"}, kStart + hours{6}) == story);
+  CHECK(s.post({"condivido", {}, id}, kStart + hours{70}) == story);
+  CHECK(s.post({"sciopero treni lombardia pendolari"}, kStart + hours{24 * 9}) != story);
+}
+
+TEST_CASE("posts of two channels share no story by their words") {
+  Stream s;
+  const std::string one = s.post({"finale rigori parata portiere", {}, {}, {}, "coppa"}, kStart);
+  CHECK(s.post({"finale rigori parata portiere", {}, {}, {}, "torneo"}, kStart + minutes{1}) != one);
+  CHECK(s.post({"finale rigori parata portiere", {}, {}, {}, "coppa"}, kStart + minutes{2}) == one);
+}
+
+TEST_CASE("stories that grow alike are joined: the larger one goes on, and it is said once which it was") {
+  Stream s;
+  s.noise(300, kStart);
+  std::set<std::string> before, after;
+  std::vector<std::string> same;
+  const std::vector<std::string> posts{"scossa notte paura", "terremoto magnitudo epicentro"};
+  for (int i = 0; i < 6; ++i) before.insert(s.post({posts[i % 2]}, kStart + minutes{i}));
+  REQUIRE(before.size() == 2);
+  for (int i = 0; i < 12; ++i) {
+    const std::string id = s.post({"scossa notte paura terremoto magnitudo epicentro"}, kStart + minutes{10 + i});
+    if (!s.same_as.empty()) {
+      same.push_back(s.same_as);
+      CHECK(s.same_as != id);
+      CHECK(s.posts > 6);
+    }
+  }
+  REQUIRE(same.size() == 1);
+  for (const std::string& text : posts) after.insert(s.post({text}, kStart + minutes{30}));
+  CHECK(after.size() == 1);
+  CHECK(before.contains(*after.begin()));
+  CHECK(before.contains(same.front()));
+  CHECK(*after.begin() != same.front());
+}
+
+TEST_CASE("a post that answers to a story which is another by now goes to that") {
+  Stream s;
+  s.noise(300, kStart);
+  for (int i = 0; i < 2; ++i) s.post({"scossa notte paura"}, kStart);
+  const std::string first = s.last_id();
+  for (int i = 0; i < 2; ++i) s.post({"terremoto magnitudo epicentro"}, kStart);
+  const std::string second = s.last_id();
+  for (int i = 0; i < 12; ++i) s.post({"scossa notte paura terremoto magnitudo epicentro"}, kStart + minutes{i});
+  CHECK(s.post({"io", {}, first}, kStart + minutes{20}) == s.post({"anche", {}, second}, kStart + minutes{20}));
+}
+
+TEST_CASE("the same posts make the same stories, and a repost teaches no words") {
+  Stream a, b;
+  std::mt19937 random(3);
+  for (int i = 0; i < 2000; ++i) {
+    std::string words;
+    for (int w = 0; w < 5; ++w) words += "w" + std::to_string(random() % 400) + " ";
+    CHECK(a.post({words}, kStart + minutes{i}) == b.post({words}, kStart + minutes{i}));
+  }
+  Stream s;
+  const std::string story = s.post({"gatto albero pompieri"}, kStart);
+  const std::string id = s.last_id();
+  for (int i = 0; i < 50; ++i) s.post({"estraneo parole diverse", id}, kStart + minutes{i});
+  CHECK(s.post({"estraneo parole diverse"}, kStart + minutes{51}) != story);
+}
+
+TEST_CASE("memory is bounded: whatever comes, only so many stories live") {
+  Stream s;
+  for (int i = 0; i < 60; ++i) s.noise(1000, kStart + minutes{i});
+  CHECK(s.grouper.live() <= Grouper::kMostStories + 4096);
+  CHECK(s.grouper.live() > Grouper::kMostStories / 2);
+  s.post({"tardi"}, kStart + hours{24 * 30});
+  s.noise(4096, kStart + hours{24 * 30});
+  CHECK(s.grouper.live() <= 2 * 4096);
+}
+
+TEST_CASE("how often posts stay alone is told from the stream") {
+  Founding chat, newsroom;
+  for (int i = 0; i < 10'000; ++i) {
+    chat.post();
+    if (i % 2 == 0) chat.founded();
+    newsroom.post();
+    if (i % 100 == 0) newsroom.founded();
+    if (i % 200 == 0) newsroom.joined_by_second();
+  }
+  CHECK(chat.log_odds() == Approx(0).margin(0.1));
+  CHECK(newsroom.log_odds() < -4);
+}
+
+TEST_CASE("the affinity of words: 1 for the same, 0 for nothing in common, whatever the number of posts") {
+  Centroid a, b, c;
+  for (int i = 0; i < 5; ++i) a.add(1, 0.5F), a.add(2, 0.5F);
+  b.add(1, 0.5F);
+  b.add(2, 0.5F);
+  c.add(3, 1);
+  CHECK(affinity(a, b) == Approx(1));
+  CHECK(affinity(a, c) == 0);
+  for (std::uint64_t term = 10; term < 300; ++term) c.add(term, 0.01F);
+  CHECK(c.terms().size() <= Centroid::kMost);
+  CHECK(c.weight(3) == 1);
+  CHECK(c.total() == Approx(1 + 290 * 0.01));
+  CHECK(c.heaviest(1).front().hash == 3);
+}

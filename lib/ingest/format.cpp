@@ -6,8 +6,9 @@ namespace rtm::ingest {
 
 std::span<const Format> formats() {
   static const std::array kAll{
-      kPostFormat,        kFeedFormat,     kJsonFeedFormat, kXFormat,      kXArchiveFormat, kMastodonFormat,
-      kActivityPubFormat, kBlueskyFormat,  kRedditFormat,
+      kPostFormat,     kFeedFormat,      kJsonFeedFormat, kXFormat,      kXArchiveFormat, kMastodonFormat,
+      kActivityPubFormat, kBlueskyFormat, kFacebookFormat, kInstagramFormat, kThreadsFormat, kTiktokFormat,
+      kLinkedinFormat, kYoutubeFormat,   kTelegramFormat, kRedditFormat,
       kJsonlFormat,
   };
   return kAll;

@@ -102,6 +102,13 @@ extern const Format kXFormat;
 extern const Format kBlueskyFormat;
 extern const Format kXArchiveFormat;
 extern const Format kActivityPubFormat;
+extern const Format kFacebookFormat;
+extern const Format kYoutubeFormat;
+extern const Format kTelegramFormat;
+extern const Format kTiktokFormat;
+extern const Format kInstagramFormat;
+extern const Format kThreadsFormat;
+extern const Format kLinkedinFormat;
 extern const Format kFeedFormat;
 extern const Format kJsonFeedFormat;
 

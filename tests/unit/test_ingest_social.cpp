@@ -3,6 +3,8 @@
 
 #include "ingest/formats/bluesky.hpp"
 #include "ingest/formats/fediverse.hpp"
+#include "ingest/formats/instagram.hpp"
+#include "ingest/formats/telegram.hpp"
 #include "ingest/formats/x.hpp"
 #include "record/document.hpp"
 
@@ -120,4 +122,40 @@ TEST_CASE("HTML of the fediverse: the line that repeats a quote goes, links to p
     <a href="https://c.example/?a=1&amp;b=2">qui</a></p>)", "cibo &amp; vino", post);
   CHECK(post.text == "cibo & vino\nCiao @x qui");
   CHECK(post.links == Names{"https://c.example/?a=1&b=2"});
+}
+
+TEST_CASE("Telegram counts UTF-16 units") {
+  const std::string text = "🍅è #orto";
+  CHECK(utf16_part(text, 0, 2) == "🍅");
+  CHECK(utf16_part(text, 2, 1) == "è");
+  CHECK(utf16_part(text, 4, 5) == "#orto");
+  CHECK(utf16_part(text, 1, 1).empty());
+  CHECK(utf16_part(text, 4, 6).empty());
+  CHECK(utf16_part(text, -1, 2).empty());
+  CHECK(utf16_part(text, 9'000'000'000'000'000'000, 9'000'000'000'000'000'000).empty());
+}
+
+TEST_CASE("an Instagram post's number is its short code in base 64") {
+  CHECK(instagram_code("1") == "B");
+  CHECK(instagram_code("63_12") == "_");
+  CHECK(instagram_code("64") == "BA");
+  for (const auto* none : {"", "0", "x", "18446744073709551616"}) CHECK(instagram_code(none).empty());
+}
+
+TEST_CASE("UTF-8 that was taken for Latin-1 is repaired, all else stays") {
+  CHECK(latin1_repaired("citt\u00c3\u00a0 \u00f0\u009f\u0098\u0080") == "città 😀");
+  for (const auto* right : {"città", "già 😀", "plain", ""}) CHECK(latin1_repaired(right) == right);
+}
+
+TEST_CASE("the page behind a redirect") {
+  CHECK(behind_redirect("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2F%3Fx%3D1%26y&h=A") == "https://a.example/?x=1&y");
+  for (const auto* same : {"https://l.facebook.com/l.php?u=javascript%3A1", "https://a.example/?u=http%3A%2F%2Fb", "https://l.facebook.com/"}) {
+    CHECK(behind_redirect(same) == same);
+  }
+}
+
+TEST_CASE("an id made of content is the same for the same content only") {
+  CHECK(id_from("a", {"b", "c"}) == id_from("a", {"b", "c"}));
+  CHECK(id_from("a", {"b", "c"}) != id_from("a", {"bc", ""}));
+  CHECK(id_from("a", {}).starts_with("a:"));
 }

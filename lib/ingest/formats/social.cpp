@@ -1,8 +1,11 @@
 #include "ingest/formats/social.hpp"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
+#include <xxhash.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/utf8.hpp"
 
@@ -90,6 +93,48 @@ void refuse_unknown(Value value, std::string_view expected, Sink& sink) {
   const std::string error = error_of(value);
   if (!error.empty()) return sink.refuse(value.offset(), "an error answer of the API: " + error);
   sink.refuse(value.offset(), std::string("not ").append(expected));
+}
+
+std::optional<std::int64_t> count_all(Value list, std::string_view key) {
+  constexpr std::int64_t kMost = 1'000'000'000;
+  if (!list.is_array()) return std::nullopt;
+  std::int64_t sum = 0;
+  for (const Value one : list.elements()) sum += std::clamp<std::int64_t>(count_of(one[key]).value_or(0), 0, kMost);
+  return sum;
+}
+
+std::string id_from(std::string_view prefix, std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all.append(part).append("\n");
+  return fmt::format("{}:{:016x}", prefix, XXH3_64bits(all.data(), all.size()));
+}
+
+std::string latin1_repaired(std::string text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, at);
+    if (c > 0xFF) return text;
+    bytes += static_cast<char>(c);
+  }
+  return utf8::valid(bytes) ? bytes : text;
+}
+
+std::string behind_redirect(std::string url) {
+  const bool wraps = url.starts_with("https://l.facebook.com/") || url.starts_with("https://l.instagram.com/") ||
+                     url.starts_with("https://l.threads.com/") || url.starts_with("https://l.threads.net/");
+  const std::size_t at = wraps ? url.find("?u=") : std::string::npos;
+  if (at == std::string::npos) return url;
+  std::string_view coded = std::string_view(url).substr(at + 3);
+  coded = coded.substr(0, coded.find('&'));
+  std::string target;
+  for (std::size_t i = 0; i < coded.size(); ++i) {
+    unsigned byte = 0;
+    const bool escape = coded[i] == '%' && i + 2 < coded.size() &&
+                        std::from_chars(coded.data() + i + 1, coded.data() + i + 3, byte, 16).ptr == coded.data() + i + 3;
+    target += escape ? static_cast<char>(byte) : coded[i];
+    if (escape) i += 2;
+  }
+  return target.starts_with("http") && utf8::valid(target) ? target : url;
 }
 
 void expand_link(std::string& text, std::string_view link, std::string_view target) {

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +48,19 @@ std::string error_of(record::Value value);
 
 /// Refuses `value`: as the error answer that it is, else as "not `expected`".
 void refuse_unknown(record::Value value, std::string_view expected, Sink& sink);
+
+/// The sum of a count that each element of `list` has; nullopt when it is no list.
+std::optional<std::int64_t> count_all(record::Value list, std::string_view key);
+
+/// An id for what has none at its source, made from what it says: the same parts, the same id.
+std::string id_from(std::string_view prefix, std::initializer_list<std::string_view> parts);
+
+/// Text whose UTF-8 was taken for Latin-1 and encoded once more ("cittÃ "), as Meta's downloads have it: repaired when all of it
+/// can have been so, else as it is.
+std::string latin1_repaired(std::string text);
+
+/// The page behind a redirect of Meta's sites (l.facebook.com/l.php?u=…); other addresses as they are.
+std::string behind_redirect(std::string url);
 
 /// Puts `target` in the place of the first `link` in `text`; an empty target takes the link out, with the blank before it.
 void expand_link(std::string& text, std::string_view link, std::string_view target);

@@ -4,7 +4,9 @@ namespace rtm::classify {
 
 namespace {
 
-constexpr std::string_view kInbox = "inbox";  // what people write to the brand
+// What is said of the brand belongs together; what fits no other story is one in which people speak to it, or one in which
+// they speak of it.
+constexpr std::string_view kBrand = "brand", kInbox = "brand inbox", kTalk = "brand talk";
 
 /// The author's name and handle, as one text.
 void read_author(const record::Record& post, std::string& author) {
@@ -31,10 +33,10 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   const int occasion = rater_.occasion_of(reader_);
   if (occasion != Majority::kNone) {
     reader_.set_aside(rater_.containers().terms(occasion));
-    reader_.belongs_to(rater_.containers().occasion(occasion).id, false);
+    reader_.belongs_to(rater_.containers().occasion(occasion).id);
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;
-  if (brand && brand->addressed) reader_.belongs_to(kInbox, true);
+  if (brand && brand->mention && !brand->own) reader_.belongs_to(kBrand, brand->addressed ? kInbox : kTalk);
   const Grouper::Joined joined = grouper_.assign(reader_.facts());
   Story& story = joined.story;
   Classified post;

@@ -21,9 +21,9 @@ struct PostFacts {
   std::string_view author;
   std::string_view repost_of, quote_of, reply_to, thread, copy_of;  // ids, "" for none
   std::span<const Term> terms;                                     // each hash once
-  std::uint64_t channel = 0;  // what it belongs to by itself (an occasion, the brand's inbox), 0 for nothing: posts of two
-                              // channels share no story by their words
-  bool gathers = false;       // posts of this channel share a story when nothing else holds them
+  std::uint64_t channel = 0;  // what it belongs to by itself (an occasion, the brand), 0 for nothing: posts of two channels
+                              // share no story by their words
+  std::uint64_t gathers = 0;  // posts of one gathering share a story when nothing else holds them; 0 for none
   std::span<const std::uint64_t> links;                            // hashes of what it links to
 };
 

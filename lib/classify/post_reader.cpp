@@ -58,9 +58,9 @@ void PostReader::read(const record::Record& post) {
   facts_.terms = extractor_.extract(text_, words_.all(), lang_);
 }
 
-void PostReader::belongs_to(std::string_view channel, bool gathers) {
+void PostReader::belongs_to(std::string_view channel, std::string_view gathering) {
   facts_.channel = hash_of(channel);
-  facts_.gathers = gathers;
+  facts_.gathers = gathering.empty() ? 0 : hash_of(gathering);
 }
 
 void PostReader::set_aside(const std::vector<std::uint64_t>& terms) {

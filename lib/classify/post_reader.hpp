@@ -18,8 +18,8 @@ class PostReader {
   /// Takes these terms (ascending) out of the facts, unless no others are left.
   void set_aside(const std::vector<std::uint64_t>& terms);
 
-  /// Says what the post belongs to by itself; see PostFacts::channel.
-  void belongs_to(std::string_view channel, bool gathers);
+  /// Says what the post belongs to by itself; see PostFacts::channel and gathers. `gathering` may be empty.
+  void belongs_to(std::string_view channel, std::string_view gathering = {});
 
   const PostFacts& facts() const { return facts_; }
   /// `title`, a line feed, `text`; the text alone without a title. Spans count in its bytes.

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> kTragic{"death_injury", "disaster", "t
 constexpr double kOurs = 0.30;    // of the posts name the brand: the story is about it
 constexpr double kCrisis = 0.40;  // of them in a bad mood
 constexpr double kAsking = 0.20;
-constexpr std::int64_t kCrisisPosts = 3;  // one bad word is no crisis
+constexpr double kCrisisPosts = 3;  // that name the brand: one bad word is no crisis
 
 bool tragic(const Tag& tag) { return tag.tier >= Level::medium && std::find(kTragic.begin(), kTragic.end(), tag.id) != kTragic.end(); }
 
@@ -49,7 +49,8 @@ class Judge {
   bool duty() {
     if (!profile_ || m_.label == "brand_event") return false;
     const bool customers = m_.label == "customer" || m_.brand.asking >= kAsking;
-    const bool crisis = m_.posts >= kCrisisPosts && m_.brand.mentions >= kOurs && m_.tone.negative >= kCrisis;
+    const double naming = m_.brand.mentions * static_cast<double>(m_.posts);
+    const bool crisis = naming >= kCrisisPosts && m_.brand.mentions >= kOurs && m_.tone.negative >= kCrisis;
     if (!customers && !crisis) return false;
     j_.path = path_of(m_, j_.tags, crisis ? Signers::all : Signers::owner, *profile_, zone_);
     j_.path.fits = true;  // a duty has no window

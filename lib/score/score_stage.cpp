@@ -14,6 +14,7 @@ namespace rtm::score {
 namespace {
 
 constexpr std::size_t kRemembered = 400'000;  // ids of posts in each half
+constexpr double kProminent = 0.05;           // of all posts: a story is told even if it is chatter and nobody's business
 
 std::string time_or_empty(const std::optional<Time>& t) { return t ? format_time(*t) : std::string(); }
 
@@ -143,18 +144,27 @@ bool ScoreStage::history(const StoryFacts& facts, Time now) const {
   return facts.brand.mentions == 0 && facts.last_at && now - *facts.last_at > options_.max_age;
 }
 
-bool ScoreStage::dropped(const Opportunity& o) const {
+/// Posts of the stories that are not history.
+std::int64_t ScoreStage::recent_posts(Time now) const {
+  std::int64_t posts = 0;
+  for (const auto& [id, fold] : stories_) posts += fold.last_at() && now - *fold.last_at() > options_.max_age ? 0 : fold.posts();
+  return posts;
+}
+
+bool ScoreStage::dropped(const Opportunity& o, std::int64_t posts) const {
   if (o.about_brand) return false;
   if (o.score.value < options_.min_value) return true;
-  return o.posts < min_posts() || (o.ambient && o.score.value == 0);
+  const bool prominent = static_cast<double>(o.posts) >= kProminent * static_cast<double>(posts);
+  return o.posts < min_posts() || (o.ambient && o.score.value == 0 && !prominent);
 }
 
 void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
+  const std::int64_t posts = recent_posts(now);
   const auto add = [&](const std::string& id, std::string title, std::string lang, const StoryFacts& facts, std::string story) {
     if (history(facts, now)) return;
     Opportunity o{id, std::move(title), std::move(lang), std::move(story), score_of(facts, profile(), now), facts.posts, facts.brand.mentions > 0,
                   facts.moment.label.empty() || facts.moment.label == "ambient"};
-    if (!dropped(o)) all.push_back(std::move(o));
+    if (!dropped(o, posts)) all.push_back(std::move(o));
   };
   for (const auto& [id, fold] : stories_) {
     if (!fold.about_brand() && fold.posts() < min_posts()) continue;

@@ -58,7 +58,8 @@ class ScoreStage : public stage::Stage {
   void make_room();
   void gather(Time now, std::vector<Opportunity>& all);
   bool history(const StoryFacts& facts, Time now) const;
-  bool dropped(const Opportunity& o) const;
+  std::int64_t recent_posts(Time now) const;
+  bool dropped(const Opportunity& o, std::int64_t posts) const;
   void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
   const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }
   std::int64_t min_posts() const;

@@ -1,6 +1,7 @@
 #include "score/series.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rtm::score {
 
@@ -55,8 +56,12 @@ std::int64_t Series::between(Time a, Time b) const {
 }
 
 Time Series::peak() const {
-  const auto highest = std::max_element(counts_.begin(), counts_.end());
-  return from_ + step_ * (highest - counts_.begin()) + step_ / 2;
+  constexpr double kDiffer = 1.645;  // standard deviations, one-sided
+  const double highest = std::sqrt(static_cast<double>(*std::max_element(counts_.begin(), counts_.end())));
+  const auto last = std::find_if(counts_.rbegin(), counts_.rend(), [highest](std::int64_t n) {
+    return n > 0 && highest - std::sqrt(static_cast<double>(n)) < kDiffer * std::sqrt(0.5);
+  });
+  return from_ + step_ * (counts_.rend() - last - 1) + step_ / 2;
 }
 
 }  // namespace rtm::score

@@ -17,10 +17,12 @@ constexpr double kNearPeak = 0.6, kFaded = 0.25; // of the peak's rate
 
 bool has_date(const StoryFacts& story) { return story.moment.predictability == "planned" || story.moment.predictability == "anticipated"; }
 
-/// Posts of the last twelfth of the story's life so far, at least ten minutes, against the busiest such stretch.
+/// Posts of the last twelfth of the story's life so far, at least ten minutes and long enough for three posts on average,
+/// against the busiest such stretch.
 double height(const StoryFacts& story, Time now) {
   const Series& rate = story.rate;
-  const Seconds stretch = std::max({Seconds{chr::minutes{10}}, rate.step(), Seconds{(now - rate.from()) / 12}});
+  const Seconds age = now - rate.from(), three = age * 3 / std::max<std::int64_t>(story.posts, 3);
+  const Seconds stretch = std::max({Seconds{chr::minutes{10}}, rate.step(), age / 12, three});
   const Time end = rate.from() + rate.step() * static_cast<std::int64_t>(rate.counts().size());
   std::int64_t busiest = 1;
   for (Time at = rate.from(); at < end; at += rate.step()) busiest = std::max(busiest, rate.between(at, at + stretch));
@@ -53,7 +55,7 @@ Timing timing_of(const StoryFacts& story, Time now) {
   timing.phase = phase_of(story, now);
   timing.opens_at = story.first_at;
   const Time peak = std::min(story.rate.peak(), now);
-  const Seconds rise = std::clamp<Seconds>((peak - *story.first_at) * 2, kShortest, kLongest);
+  const Seconds rise = std::clamp<Seconds>(peak - *story.first_at, kShortest, kLongest);
   timing.closes_at = peak + rise;
   if (has_date(story)) timing.closes_at = std::max(*timing.closes_at, story.moment.over_at.value_or(*story.last_at + kLongest));
   return timing;

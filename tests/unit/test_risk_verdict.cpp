@@ -283,3 +283,13 @@ TEST_CASE("who is at the brand's place is prepared for, in its own words [002.12
   CHECK(j.verdict == Verdict::plan);
   CHECK(j.reason == "plan.location");
 }
+
+TEST_CASE("one post that names the brand in a bad-tempered story is no crisis of its own") {
+  Matter m = story();
+  m.tone.negative = 0.8;
+  m.posts = 3;
+  m.brand.mentions = 0.34;
+  CHECK(judged(m, ready()).verdict != Verdict::respond);
+  m.posts = 12;
+  CHECK(judged(m, ready()).reason == "respond.crisis");
+}

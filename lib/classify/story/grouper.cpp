@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kSingle = 1.5;                      // one word in common must make a post so much more alike
 constexpr double kLittle = 2;                        // power by which words that are too common raise the bar
-constexpr Seconds kChannel{std::chrono::hours{12}};  // of silence after which a channel begins a new story
+constexpr Seconds kGathering{std::chrono::hours{12}};  // of silence after which a gathering begins a new story
 constexpr std::uint32_t kFirstPosts = 8;             // tell how new a story's words are
 constexpr double kHourly = 2;                        // posts an hour: a term that is used so often is no news
 constexpr double kMemoryHours = static_cast<double>(Background::kMemory.count()) / 3600;
@@ -59,7 +59,7 @@ void Grouper::remember(const PostFacts& post, Handle handle) {
     if (!id.empty()) recall_.remember(hash_of(id), handle);
   }
   for (const std::uint64_t link : post.links) recall_.remember(link, handle);
-  if (post.gathers) recall_.remember(post.channel, handle);
+  if (post.gathers != 0) recall_.remember(post.gathers, handle);
 }
 
 /// The post's tf-idf weights, of sum 1.
@@ -139,10 +139,10 @@ std::optional<Grouper::Slot> Grouper::similar(Time at, std::uint64_t channel) {
   return best;
 }
 
-/// The story of what else belongs to a channel.
-std::optional<Grouper::Slot> Grouper::common(std::uint64_t channel, Time at) const {
-  const auto slot = recall(channel);
-  return slot && at - outlines_[*slot].last_at <= kChannel ? slot : std::nullopt;
+/// The story of what else is gathered there.
+std::optional<Grouper::Slot> Grouper::common(std::uint64_t gathering, Time at) const {
+  const auto slot = recall(gathering);
+  return slot && at - outlines_[*slot].last_at <= kGathering ? slot : std::nullopt;
 }
 
 Grouper::Slot Grouper::found(const PostFacts& post, Time at) {
@@ -230,8 +230,8 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
   bool silent = false;  // its words say nothing of the story's
   auto slot = related(post, silent);
   if (!slot) slot = similar(at, post.channel);
-  if (!slot && post.gathers) {
-    slot = common(post.channel, at);
+  if (!slot && post.gathers != 0) {
+    slot = common(post.gathers, at);
     silent = slot.has_value();
   }
   if (!slot) slot = found(post, at);

@@ -96,7 +96,7 @@ class Grouper {
   std::optional<Slot> similar(Time at, std::uint64_t channel);
   Bar bar() const;
   double closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar) const;
-  std::optional<Slot> common(std::uint64_t channel, Time at) const;
+  std::optional<Slot> common(std::uint64_t gathering, Time at) const;
   Slot found(const PostFacts& post, Time at);
   double known(double own) const;
   void join(Slot slot, const PostFacts& post, Time at);

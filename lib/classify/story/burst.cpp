@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "series/surprise.hpp"
+
 namespace rtm::classify {
 
 namespace {
 
-constexpr double kHighest = 99.9;
 constexpr int kShorter = 3;           // the short horizon is so many of the shorter one
 const double kSecondLook = std::log10(2.0);
 
@@ -16,18 +17,6 @@ double decay(Seconds elapsed, Seconds tau) {
 }
 
 }  // namespace
-
-double poisson_surprise(double count, double expected) {
-  if (count <= expected) return 0;
-  // P(X >= k) = e^-m m^k / k! (1 + m/(k+1) + m^2/((k+1)(k+2)) + ...); the series falls at least like (m/k)^n.
-  double series = 1, term = 1;
-  for (double n = count + 1; term > 1e-12 * series && n < count + 2000; ++n) {
-    term *= expected / n;
-    series += term;
-  }
-  const double log_p = -expected + count * std::log(expected) - std::lgamma(count + 1) + std::log(series);
-  return std::clamp(-log_p / std::log(10.0), 0.0, kHighest);
-}
 
 void DecayingCount::add(Time at, Seconds tau, double weight) {
   if (count_ == 0) last_ = at;
@@ -65,8 +54,8 @@ double Rate::usual(Time at, Seconds age) const {
 
 double Rate::burst(Time at, Seconds age, double loudness, double floor) const {
   const double expected = std::max(usual(at, age) * std::max(loudness, 1.0), floor);
-  const double shorter = poisson_surprise(shorter_.value(at, horizons_.now / kShorter), expected / kShorter);
-  return std::max({0.0, poisson_surprise(now(at), expected), shorter - kSecondLook});
+  const double shorter = series::poisson_surprise(shorter_.value(at, horizons_.now / kShorter), expected / kShorter);
+  return std::max({0.0, series::poisson_surprise(now(at), expected), shorter - kSecondLook});
 }
 
 }  // namespace rtm::classify

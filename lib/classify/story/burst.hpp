@@ -3,10 +3,6 @@
 
 namespace rtm::classify {
 
-/// -log10 of the probability that a Poisson count with mean `expected` reaches `count`: 0 when that is no surprise, 3
-/// for one in a thousand. At most 99.9. REQUIRES expected > 0.
-double poisson_surprise(double count, double expected);
-
 /// An exponentially decaying count of events: after `tau` without any it has fallen to 1/e. Under a steady rate of r it
 /// settles at r * tau. Event time; an event that comes late counts with the weight it has by then and moves nothing back.
 class DecayingCount {

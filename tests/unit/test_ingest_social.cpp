@@ -159,3 +159,20 @@ TEST_CASE("an id made of content is the same for the same content only") {
   CHECK(id_from("a", {"b", "c"}) != id_from("a", {"bc", ""}));
   CHECK(id_from("a", {}).starts_with("a:"));
 }
+
+TEST_CASE("short links of X grow, those to the post's own page or media go; odd addresses do no harm") {
+  record::Document document;
+  const auto all = parse(document, R"(["7",[{"url":"https://t.co/a","expanded_url":"https://bit.example/1","unwound_url":"https://a.example/"},
+    {"url":"https://t.co/b","expanded_url":"https://twitter.com/i/web/status/7"},
+    {"url":"https://t.co/c","expanded_url":"https://twitter.com/u/status/70","display_url":"x"},
+    {"url":"https://t.co/d","expanded_url":"/status","unwound_url":"https://d.example/"},
+    {"url":"https://t.co/e","expanded_url":"https://x.com/u/status/7/photo/1","display_url":"pic.x.com/e"}],"/status"])");
+  Post post;
+  XText text("a&lt; https://t.co/a b https://t.co/b c https://t.co/c d https://t.co/d https://t.co/e", all[std::size_t{0}], {}, post);
+  for (const auto one : all[std::size_t{1}].elements()) text.url(one);
+  CHECK(text.take() == "a< https://a.example/ b c https://twitter.com/u/status/70 d https://d.example/");
+  CHECK(post.links == Names{"https://a.example/", "https://twitter.com/u/status/70", "https://d.example/"});
+  XText odd("https://t.co/d", all[std::size_t{2}], {}, post);
+  for (const auto one : all[std::size_t{1}].elements()) odd.url(one);
+  CHECK(odd.take() == "https://d.example/");
+}

@@ -29,20 +29,6 @@ std::vector<Facet> facets_of(Value list, std::size_t size) {
   return facets;
 }
 
-constexpr bool is_handle(char c) {
-  return c == '.' || c == '-' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-/// The handle that is mentioned at `from` or, where clients counted wrongly, a little later; else the account's id.
-std::string mentioned(std::string_view text, std::size_t from, std::string did) {
-  constexpr std::size_t kFarthest = 100;
-  const std::size_t sign = text.substr(0, std::min(text.size(), from + kFarthest)).find('@', from);
-  if (sign == std::string_view::npos) return did;
-  std::size_t end = sign + 1;
-  while (end < text.size() && is_handle(text[end])) ++end;
-  return end > sign + 1 ? std::string(text.substr(sign + 1, end - sign - 1)) : did;
-}
-
 std::string_view without_scheme(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (url.starts_with(scheme)) url.remove_prefix(scheme.size());
@@ -72,8 +58,9 @@ void set_bluesky_text(Value record, Post& post) {
     const std::string_view shown = std::string_view(text).substr(facet.start, facet.end - facet.start);
     for (const Value feature : facet.features.elements()) {
       const std::string_view type = feature["$type"].string(scratch);
-      if (type.ends_with("tag")) add_once(post.hashtags, feature["tag"].text());
-      if (type.ends_with("#mention")) add_once(post.mentions, mentioned(text, facet.start, feature["did"].text()));
+      if (feature["tag"].is_string()) add_once(post.hashtags, feature["tag"].text());
+      // Where a client counted wrongly the name is not what the facet covers; who is meant, its id still says.
+      if (type.ends_with("#mention")) add_once(post.mentions, shown.starts_with('@') ? std::string(shown.substr(1)) : feature["did"].text());
       if (!type.ends_with("#link")) continue;
       const std::string url = feature["uri"].text();
       if (url.starts_with("http")) add_once(post.links, url);

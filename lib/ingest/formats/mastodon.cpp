@@ -75,6 +75,7 @@ class MastodonReader : public Reader {
     if (value.is_array()) return all(value);
     if (envelope(value)) return;
     if (is_status(value)) return status(value);
+    if (value["notification_groups"].is_array()) return sink_->skip(Skip::no_post);
     for (const std::string_view list : {"ancestors", "statuses", "descendants"}) all(value[list]);
     if (value["ancestors"].is_array() || value["statuses"].is_array()) return;
     if (is_other(value)) return sink_->skip(Skip::no_post);
@@ -87,8 +88,8 @@ class MastodonReader : public Reader {
 
   /// Notifications, accounts, tags, filters, scheduled statuses, conversations, …
   bool is_other(Value value) {
-    if (value["last_status"].exists()) return true;
-    for (const std::string_view member : {"type", "acct", "history", "scheduled_at", "phrase", "keywords", "content", "title", "stream"}) {
+    for (const std::string_view member : {"type", "acct", "history", "scheduled_at", "phrase", "keywords", "content", "title", "stream",
+                                          "last_status", "spoiler_text", "options", "following", "domain"}) {
       if (value[member].exists() && !value["error"].exists()) return true;
     }
     return false;

@@ -12,9 +12,10 @@ using record::Value;
 namespace {
 
 bool is_status_of(std::string_view url, std::string_view id) {
-  const std::size_t at = id.empty() ? std::string_view::npos : url.find("/status");
+  constexpr std::string_view kStatus = "/status";
+  const std::size_t at = id.empty() ? std::string_view::npos : url.find(kStatus);
   if (at == std::string_view::npos) return false;
-  const std::size_t found = url.find(id, at);
+  const std::size_t found = url.find(id, at + kStatus.size());
   if (found == std::string_view::npos) return false;
   const std::string_view rest = url.substr(found + id.size());
   return url[found - 1] == '/' && (rest.empty() || rest[0] == '?' || rest[0] == '/' || rest[0] == '#');

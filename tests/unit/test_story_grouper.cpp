@@ -115,6 +115,18 @@ TEST_CASE("posts of two channels share no story by their words") {
   CHECK(s.post({"finale rigori parata portiere", {}, {}, {}, "coppa"}, kStart + minutes{2}) == one);
 }
 
+TEST_CASE("an occasion in common is evidence: what happens inside it is found by one common word") {
+  for (const std::string channel : {"", "finale"}) {
+    Stream s;
+    for (int i = 0; i < 300; ++i) {
+      s.noise(5, kStart + minutes{i});
+      if (i % 5 == 0) s.post({"luci a" + std::to_string(i) + " b" + std::to_string(i)}, kStart + minutes{i});
+    }
+    const std::string story = s.post({"luci spente stadio buio", {}, {}, {}, channel}, kStart + minutes{300});
+    CHECK((s.post({"luci", {}, {}, {}, channel}, kStart + minutes{301}) == story) == !channel.empty());
+  }
+}
+
 TEST_CASE("stories that grow alike are joined: the larger one goes on, and it is said once which it was") {
   Stream s;
   s.noise(300, kStart);

@@ -125,10 +125,13 @@ std::optional<Grouper::Slot> Grouper::similar(Time at, std::uint64_t channel) {
   std::optional<Slot> best;
   double closest = 1;
   const Bar least = bar();
+  // A channel in common is evidence, as a word would be.
+  const auto channel_idf = static_cast<float>(channel == 0 ? 0 : background_.idf(background_.usage(channel), background_.log_stories()));
   for (const Slot slot : touched_) {
-    const Candidate candidate = std::exchange(candidates_[slot], {});
+    Candidate candidate = std::exchange(candidates_[slot], {});
     const Outline& outline = outlines_[slot];
     if (channel != outline.channel && channel != 0 && outline.channel != 0) continue;
+    if (channel == outline.channel) candidate.evidence += channel_idf;
     if (at - outline.last_at > options_.lifetime) continue;
     const double close = closeness(candidate, outline, at, least);
     if (close > closest || (close == closest && (!best || slot < *best))) {
@@ -159,6 +162,7 @@ Grouper::Slot Grouper::found(const PostFacts& post, Time at) {
   story.first_at = story.last_at = at;
   story.channel = post.channel;
   background_.add_story();
+  if (post.channel != 0) background_.take_up(background_.usage(post.channel));
   if (!own_.empty()) founding_.founded();
   return slot;
 }

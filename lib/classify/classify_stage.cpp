@@ -18,9 +18,10 @@ void read_author(const record::Record& post, std::string& author) {
 
 }  // namespace
 
-ClassifyStage::ClassifyStage(std::optional<brand::Profile> profile)
+ClassifyStage::ClassifyStage(std::optional<brand::Profile> profile, std::vector<text::LabelModel> models)
     : profile_(std::move(profile)),
       definition_(profile_ ? profile_->definition : *brand::named_definition("strict")),
+      labeller_(std::move(models)),
       rater_(this->profile()) {
   if (profile_) matcher_.emplace(*profile_);
 }
@@ -46,6 +47,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.claim = text::claim_of(text, reader_.words(), lang);
   sensitive_.tag(text, reader_.words(), lang, tags_);
   post.sensitive = &tags_;
+  post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
   const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand, occasion}, story, grouper_);
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "brand/profile.hpp"
+#include "classify/labeller.hpp"
 #include "classify/member.hpp"
 #include "stage/stage.hpp"
 
@@ -12,8 +13,9 @@ namespace rtm::classify {
 /// Adds to each post what it says and what moment it is in.
 class ClassifyStage : public stage::Stage {
  public:
-  /// Without a profile nothing is said of topics and brand, and the definition is `strict`.
-  explicit ClassifyStage(std::optional<brand::Profile> profile = std::nullopt);
+  /// Without a profile nothing is said of topics and brand, and the definition is `strict`. `models` answer for labels of the
+  /// user's own. Throws Error when two are for the same label.
+  explicit ClassifyStage(std::optional<brand::Profile> profile = std::nullopt, std::vector<text::LabelModel> models = {});
   ClassifyStage(const ClassifyStage&) = delete;
   ClassifyStage& operator=(const ClassifyStage&) = delete;
 
@@ -29,6 +31,7 @@ class ClassifyStage : public stage::Stage {
   Grouper grouper_;
   text::ToneModel tone_;
   text::SensitiveTagger sensitive_;
+  Labeller labeller_;
   Rater rater_;
   std::vector<text::SensitiveTag> tags_;
   std::string author_;

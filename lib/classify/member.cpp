@@ -48,6 +48,16 @@ void write_sensitive(const std::vector<text::SensitiveTag>& tags, Writer& out) {
   out.end_array();
 }
 
+/// What models of the user's own say; nothing without any.
+void write_labels(std::span<const OwnLabel> labels, Writer& out) {
+  if (labels.empty()) return;
+  out.key("labels").begin_object();
+  for (const OwnLabel& label : labels) {
+    out.key(label.name).begin_object().member("value", label.value).member("p", label.p, 2).end_object();
+  }
+  out.end_object();
+}
+
 void write_or_null(const char* key, std::string_view value, Writer& out) {
   out.key(key);
   if (value.empty()) {
@@ -100,6 +110,7 @@ void write(const Classified& post, const brand::Profile* profile, const BrandMat
   write_tone(post.tone, out);
   write_sensitive(*post.sensitive, out);
   out.key("claim").begin_object().member("kind", text::claim_name(post.claim.kind)).member("p", post.claim.p, 2).end_object();
+  write_labels(post.labels, out);
   write_moment(post, containers, out);
   out.end_object();
 }

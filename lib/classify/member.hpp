@@ -1,7 +1,9 @@
 #pragma once
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "classify/labeller.hpp"
 #include "classify/moment/rater.hpp"
 #include "record/writer.hpp"
 #include "text/sensitive.hpp"
@@ -16,6 +18,7 @@ struct Classified {
   text::Tone tone;
   const std::vector<text::SensitiveTag>* sensitive = nullptr;
   text::Claim claim;
+  std::span<const OwnLabel> labels;
   const Rated* rated = nullptr;
   bool rtm = false;
 };

@@ -5,7 +5,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 # From the highest to the lowest; a set holds siblings that never include each other.
-ORDER = [{"tools"}, {"cli"}, {"ingest", "classify", "score", "risk", "brief"}, {"brand"}, {"calendar"}, {"text"}, {"stage"},
+ORDER = [{"tools"}, {"cli"}, {"ingest", "classify", "score", "risk", "brief", "learn"}, {"brand"}, {"calendar"}, {"text"}, {"stage"},
          {"record"}, {"series"}, {"io"}, {"data"}, {"base"}]
 RANK = {name: i for i, names in enumerate(ORDER) for name in names}
 INCLUDE = re.compile(r'^#include "([a-z]+)/', re.M)

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/utf8.hpp"
+#include "record/scan.hpp"
 
 namespace rtm::record {
 
@@ -12,15 +13,6 @@ namespace {
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-/// True when one of eight bytes needs a closer look inside a string: a quote, a backslash or a control character.
-/// Exact tests for a zero byte, after Mycroft; non-ASCII bytes do not count.
-bool has_special(std::uint64_t block) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
-  const auto zero = [](std::uint64_t v) { return (v - kOnes) & ~v; };
-  return ((zero(block ^ kOnes * '"') | zero(block ^ kOnes * '\\') | ((block - kOnes * 0x20) & ~block)) & kHigh) != 0;
-}
 
 }  // namespace
 
@@ -171,12 +163,7 @@ class Checker {
   }
 
   void skip_plain() {
-    while (end_ - p_ >= 8) {
-      std::uint64_t block;
-      std::memcpy(&block, p_, 8);
-      if (has_special(block)) return;
-      p_ += 8;
-    }
+    while (end_ - p_ >= 8 && !has_special(block_at(p_))) p_ += 8;
   }
 
   bool string() {

@@ -22,19 +22,23 @@ std::size_t Value::offset() const { return document_ ? document_->nodes_[index_]
 
 bool Value::is_key(std::string_view key) const {
   const Document::Node& node = document_->nodes_[index_];
-  if (!node.escaped) {
-    return node.end - node.start == key.size() + 2 && document_->text_.substr(node.start + 1, key.size()) == key;
+  if (node.escaped) {
+    std::string scratch;
+    return string(scratch) == key;
   }
-  std::string scratch;
-  return string(scratch) == key;
+  return document_->text_.substr(node.start + 1, node.end - node.start - 2) == key;
 }
 
 Value Value::operator[](std::string_view key) const {
-  Value found;
-  for (const Member& member : members()) {
-    if (member.key.is_key(key)) found = member.value;
+  if (!is_object()) return {};
+  // The hottest loop of every filter: it walks the nodes and looks closer only at keys of the right length.
+  const Document::Node* nodes = document_->nodes_.data();
+  std::uint32_t found = 0;
+  for (std::uint32_t at = index_ + 1, end = next(); at < end; at = nodes[at + 1].next) {
+    if (!nodes[at].escaped && nodes[at].end - nodes[at].start != key.size() + 2) continue;
+    if (sibling(at).is_key(key)) found = at + 1;
   }
-  return found;
+  return found == 0 ? Value{} : sibling(found);
 }
 
 Value Value::operator[](std::size_t index) const {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/utf8.hpp"
+#include "record/scan.hpp"
 
 namespace rtm::record {
 
@@ -85,25 +86,45 @@ Writer& Writer::raw(std::string_view json) {
   return *this;
 }
 
+namespace {
+
+/// The first byte from `at` on that cannot stand in a string as it is.
+std::size_t next_special(std::string_view value, std::size_t at) {
+  constexpr unsigned char kDelete = 0x7F;
+  while (at + 8 <= value.size()) {
+    const std::uint64_t block = block_at(value.data() + at);
+    if (has_special(block) || bytes_equal(block, kDelete) != 0) break;
+    at += 8;
+  }
+  for (; at < value.size(); ++at) {
+    const auto c = static_cast<unsigned char>(value[at]);
+    if (c < 0x20 || c == '"' || c == '\\' || c == kDelete) break;
+  }
+  return at;
+}
+
+void escape(unsigned char c, std::string& out) {
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+  }
+}
+
+}  // namespace
+
 void quote(std::string_view value, std::string& out) {
   if (!utf8::valid(value)) return quote(utf8::repaired(value), out);
   out += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const auto c = static_cast<unsigned char>(value[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
-    out.append(value, plain, i - plain);
-    plain = i + 1;
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-    }
+  for (std::size_t plain = 0; plain < value.size();) {
+    const std::size_t special = next_special(value, plain);
+    out.append(value, plain, special - plain);
+    if (special < value.size()) escape(static_cast<unsigned char>(value[special]), out);
+    plain = special + 1;
   }
-  out.append(value, plain);
   out += '"';
 }
 

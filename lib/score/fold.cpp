@@ -19,6 +19,9 @@ using record::Value;
 constexpr std::size_t kShownTerms = 12;
 constexpr std::size_t kShownEvidence = 5;
 constexpr std::size_t kMostText = 280;       // bytes
+constexpr std::size_t kMostId = 1024;        // bytes of an id or an address; longer ones are nobody's
+constexpr std::size_t kMostName = 128;       // bytes of a name in a table
+constexpr std::size_t kMostKinds = 32;       // of sources, of claims, of sensitive matter
 constexpr std::size_t kShortestTerm = 3;     // bytes
 constexpr std::size_t kSensitiveEvidence = 3;
 constexpr double kLeaning = 0.05;            // VADER's border of positive and negative
@@ -27,7 +30,18 @@ constexpr std::array<std::string_view, 4> kTiers{"low", "medium", "high", "floor
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
-std::vector<Count> most_frequent(const std::unordered_map<std::string, std::int64_t>& counts, std::size_t most) {
+/// One more of `id`, which is cut; what comes when the table is full is left out.
+template <typename Table>
+void count(Table& counts, std::string_view id, std::size_t most) {
+  id = utf8::prefix(id, kMostName);
+  if (const auto known = counts.find(id); known != counts.end()) {
+    ++known->second;
+  } else if (counts.size() < most) {
+    counts.emplace(id, 1);
+  }
+}
+
+std::vector<Count> most_frequent(const Counts& counts, std::size_t most) {
   std::vector<Count> all;
   for (const auto& [id, n] : counts) all.push_back({id, n});
   std::sort(all.begin(), all.end(), [](const Count& a, const Count& b) { return a.posts != b.posts ? a.posts > b.posts : a.id < b.id; });
@@ -59,6 +73,14 @@ void Fold::thin(Counts& counts) {
   std::erase_if(counts, [least](const auto& entry) { return entry.second <= least; });
 }
 
+/// Counts each of `names` once, however often it is there, and makes room: what is rare in a story is none of its words.
+void Fold::count_once(Counts& counts, std::vector<std::string_view>& names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string_view name : names) count(counts, name, kMostTerms * 2);
+  thin(counts);
+}
+
 void Fold::add(const record::Record& post, text::Words& words) {
   const Value classify = post["classify"];
   ++facts_.posts;
@@ -67,10 +89,11 @@ void Fold::add(const record::Record& post, text::Words& words) {
   add_words(post, words);
   add_brand(post, classify);
   add_tone(classify["tone"]);
-  add_sensitive(classify["sensitive"], post["id"].text());
+  std::string scratch;
+  add_sensitive(classify["sensitive"], post["id"]);
   add_moment(classify["moment"]);
-  ++facts_.claims[classify["claim"]["kind"].text()];
-  for (const Value topic : classify["topics"].elements()) ++topics_[topic["id"].text()];
+  count(facts_.claims, classify["claim"]["kind"].string(scratch), kMostKinds);
+  for (const Value topic : classify["topics"].elements()) count(topics_, topic["id"].string(scratch), kMostTerms);
   if (post["repost_of"].exists() || post["copy_of"].exists()) ++copies_;
 }
 
@@ -87,8 +110,8 @@ void Fold::add_time(const record::Record& post) {
 void Fold::add_source(const record::Record& post) {
   std::string scratch;
   const std::string_view kind = post["source_kind"].string(scratch);
-  ++facts_.sources[std::string(kind.empty() ? "other" : kind)];
-  if ((kind == "news" || kind == "blog") && facts_.sourced.size() < kMostAuthors) ++facts_.sourced[post["source"].text()];
+  count(facts_.sources, kind.empty() ? "other" : kind, kMostKinds);
+  if (kind == "news" || kind == "blog") count(facts_.sourced, post["source"].string(scratch), kMostAuthors);
   const Value author = post["author"];
   const std::string_view id = author["id"].exists() ? author["id"].string(scratch) : author["handle"].string(scratch);
   if (id.empty()) return;
@@ -104,14 +127,14 @@ void Fold::add_words(const record::Record& post, text::Words& words) {
   text.resize(utf8::prefix(text, 4096).size());
   words.analyse(text);
   const std::string_view code = post["lang"].string(lang);
-  std::unordered_set<std::string_view> seen;
+  std::vector<std::string_view> terms, tags;
   for (const text::Word& word : words.all()) {
     const bool tag = word.kind == text::WordKind::hashtag;
     if (!tag && (word.kind != text::WordKind::word || word.folded.size() < kShortestTerm || text::is_stopword(word.folded, code))) continue;
-    if (seen.insert(word.folded).second) ++(tag ? hashtags_ : terms_)[std::string(word.folded)];
+    (tag ? tags : terms).push_back(word.folded);
   }
-  thin(terms_);
-  thin(hashtags_);
+  count_once(terms_, terms);
+  count_once(hashtags_, tags);
   add_candidate(post, title.empty() ? text : text.substr(0, text.find('\n')));
 }
 
@@ -133,21 +156,26 @@ void Fold::add_candidate(const record::Record& post, std::string_view text) {
   } else {
     candidates_.emplace_back();
   }
-  candidate.lang = post["lang"].text();
-  candidate.post = {post["id"].text(), post["url"].text(), std::string(utf8::prefix(text, kMostText)), parse_time(post["published_at"].text())};
+  const auto bounded = [&](const char* member) {
+    std::string value = post[member].text();
+    return value.size() > kMostId ? std::string() : value;
+  };
+  candidate.lang = post["lang"].text().substr(0, kMostName);
+  candidate.post = {bounded("id"), bounded("url"), std::string(utf8::prefix(text, kMostText)), parse_time(post["published_at"].text())};
   candidates_[place] = std::move(candidate);
 }
 
 void Fold::add_brand(const record::Record& post, Value classify) {
   const Value brand = classify["brand"];
-  const auto at = parse_time(post["published_at"].text());
+  std::string scratch;
+  const auto at = parse_time(post["published_at"].string(scratch));
   const bool own = brand["own"].boolean().value_or(false), addressed = brand["addressed"].boolean().value_or(false);
   facts_.brand.mentions += brand["mention"].boolean().value_or(false) ? 1 : 0;
   facts_.brand.own += own ? 1 : 0;
   facts_.brand.addressed += addressed ? 1 : 0;
   facts_.brand.asking += addressed && asks(classify) ? 1 : 0;
-  for (const Value product : brand["products"].elements()) ++products_[product.text()];
-  for (const Value competitor : brand["competitors"].elements()) ++competitors_[competitor.text()];
+  for (const Value product : brand["products"].elements()) count(products_, product.string(scratch), kMostTerms);
+  for (const Value competitor : brand["competitors"].elements()) count(competitors_, competitor.string(scratch), kMostTerms);
   if (own && at && (!own_at_ || *at > *own_at_)) {
     own_at_ = at;
     facts_.brand.unattended_since.reset();
@@ -169,16 +197,17 @@ void Fold::add_tone(Value tone) {
   sum.angry += std::max({rate("anger"), rate("insult"), rate("hate")}) >= kYes ? 1 : 0;
 }
 
-void Fold::add_sensitive(Value tags, std::string_view id) {
+void Fold::add_sensitive(Value tags, Value post_id) {
   for (const Value tag : tags.elements()) {
     const double p = tag["p"].number().value_or(0);
-    if (p < kYes) continue;
-    Sensitive& s = sensitive_[tag["id"].text()];
+    const std::string name = tag["id"].text().substr(0, kMostName), id = post_id.text().substr(0, kMostId);
+    if (p < kYes || (sensitive_.size() >= kMostKinds && !sensitive_.contains(name))) continue;
+    Sensitive& s = sensitive_[name];
     ++s.posts;
     const auto tier = std::find(kTiers.begin(), kTiers.end(), tag["tier"].text());
     ++s.tiers[tier == kTiers.end() ? 0 : tier - kTiers.begin()];
     if (p > s.p && s.evidence.size() == kSensitiveEvidence) s.evidence.pop_back();
-    if (s.evidence.size() < kSensitiveEvidence) s.evidence.insert(p > s.p ? s.evidence.begin() : s.evidence.end(), std::string(id));
+    if (s.evidence.size() < kSensitiveEvidence) s.evidence.insert(p > s.p ? s.evidence.begin() : s.evidence.end(), id);
     s.p = std::max(s.p, p);
   }
 }
@@ -190,8 +219,8 @@ void Fold::add_moment(Value moment) {
   m = read_moment(moment);
 }
 
-void Fold::withdraw(std::string_view post_id) {
-  std::erase_if(candidates_, [&](const Candidate& c) { return c.post.id == post_id; });
+void Fold::withdraw(const std::function<bool(std::string_view id)>& is_withdrawn) {
+  std::erase_if(candidates_, [&](const Candidate& c) { return is_withdrawn(c.post.id); });
 }
 
 bool Fold::matters() const { return about_brand() || (facts_.moment.label != "ambient" && !facts_.moment.label.empty()); }
@@ -208,7 +237,7 @@ const Fold::Candidate* Fold::most_typical() const {
     for (const text::Word& word : words.all()) {
       if (!seen.insert(word.folded).second) continue;
       const auto& table = word.kind == text::WordKind::hashtag ? hashtags_ : terms_;
-      const auto found = table.find(std::string(word.folded));
+      const auto found = table.find(word.folded);
       if (found != table.end()) sum += static_cast<double>(found->second - 1);
     }
     const double typical = sum / std::sqrt(static_cast<double>(seen.size()) + 4);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,15 +13,22 @@
 
 namespace rtm::score {
 
-/// Folds the classified posts of one story.
+/// Posts by what they have, found by views.
+struct ViewHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using Counts = std::unordered_map<std::string, std::int64_t, ViewHash, std::equal_to<>>;
+
+/// Folds the classified posts of one story. Bounded: ids and names are cut, each table has a most.
 class Fold {
  public:
   /// REQUIRES a post with a member `classify`. `words` is scratch space.
   void add(const record::Record& post, text::Words& words);
   /// Takes in another story, which turned out to be the same.
   void absorb(Fold&& other);
-  /// Takes a post's words and author out of what will be written; it stays counted.
-  void withdraw(std::string_view post_id);
+  /// Takes the words and authors of posts out of what will be written; they stay counted.
+  void withdraw(const std::function<bool(std::string_view id)>& is_withdrawn);
 
   std::int64_t posts() const { return facts_.posts; }
   std::optional<Time> last_at() const { return facts_.last_at; }
@@ -50,9 +58,9 @@ class Fold {
     std::vector<std::string> evidence;
   };
 
-  using Counts = std::unordered_map<std::string, std::int64_t>;
   /// Drops the rarer half of a table that is full.
   static void thin(Counts& counts);
+  static void count_once(Counts& counts, std::vector<std::string_view>& names);
   void absorb_people(Fold& other);
   void absorb_candidates(Fold& other);
   void add_time(const record::Record& post);
@@ -61,7 +69,7 @@ class Fold {
   void add_candidate(const record::Record& post, std::string_view text);
   void add_brand(const record::Record& post, record::Value classify);
   void add_tone(record::Value tone);
-  void add_sensitive(record::Value tags, std::string_view id);
+  void add_sensitive(record::Value tags, record::Value post_id);
   void add_moment(record::Value moment);
   const Candidate* most_typical() const;
 

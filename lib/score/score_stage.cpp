@@ -13,8 +13,8 @@ namespace rtm::score {
 
 namespace {
 
-constexpr std::size_t kRemembered = 400'000;  // ids of posts in each half
 constexpr double kProminent = 0.05;           // of all posts: a story is told even if it is chatter and nobody's business
+constexpr std::uint64_t kForgetEvery = 50'000;  // posts
 
 std::string time_or_empty(const std::optional<Time>& t) { return t ? format_time(*t) : std::string(); }
 
@@ -73,17 +73,17 @@ void ScoreStage::process(const record::Record& in, stage::Output& out) {
   switch (in.kind()) {
     case record::Kind::post: take_post(in, out); break;
     case record::Kind::opportunity: take_opportunity(in); break;
-    case record::Kind::tombstone: take_tombstone(in); [[fallthrough]];
+    case record::Kind::tombstone: stories_.withdraw(in["id"].text()); [[fallthrough]];
     default: out.pass(in);
   }
 }
 
-/// True for a post later than --now. Remembers the two newest times otherwise.
+/// True for a post later than --now. Remembers the two newest times of the others.
 bool ScoreStage::is_future(const record::Record& post) {
   std::string scratch;
   const auto at = parse_time(post["published_at"].string(scratch));
   if (!at) return false;
-  if (options_.now) return *at > *options_.now;
+  if (options_.now && *at > *options_.now) return true;
   if (!newest_ || *at > *newest_) {
     second_ = newest_;
     newest_ = at;
@@ -96,11 +96,7 @@ bool ScoreStage::is_future(const record::Record& post) {
 bool ScoreStage::seen_before(const record::Record& post) {
   std::string scratch;
   const std::string_view id = post["id"].string(scratch);
-  if (id.empty()) return false;
-  const std::uint64_t hash = XXH3_64bits(id.data(), id.size());
-  if (older_.contains(hash)) return true;
-  if (recent_.size() >= kRemembered) older_ = std::exchange(recent_, {});
-  return !recent_.insert(hash).second;
+  return !id.empty() && recent_.seen(XXH3_64bits(id.data(), id.size()));
 }
 
 void ScoreStage::take_post(const record::Record& post, stage::Output& out) {
@@ -109,14 +105,8 @@ void ScoreStage::take_post(const record::Record& post, stage::Output& out) {
   check_profile(post, classify);
   if (options_.posts == Posts::keep) out.pass(post);
   if (is_future(post) || seen_before(post)) return;
-  std::string scratch;
-  const std::string story(classify["story"].string(scratch)), same(classify["same_as"].string(scratch));
-  Fold& fold = stories_[story];
-  fold.add(post, words_);
-  if (!same.empty() && same != story) {
-    if (auto other = stories_.extract(same)) fold.absorb(std::move(other.mapped()));
-  }
-  if (stories_.size() > kMostStories) make_room();
+  stories_.add(post);
+  if (++taken_ % kForgetEvery == 0) stories_.forget(reached() - options_.max_age);
 }
 
 void ScoreStage::take_opportunity(const record::Record& in) {
@@ -126,29 +116,8 @@ void ScoreStage::take_opportunity(const record::Record& in) {
   given_.insert_or_assign(in["id"].text(), Given{in["title"].text(), in["lang"].text(), std::string(in["story"].raw()), facts});
 }
 
-void ScoreStage::take_tombstone(const record::Record& in) {
-  const std::string id = in["id"].text();
-  for (auto& [story, fold] : stories_) fold.withdraw(id);
-}
-
-/// Lets a quarter go: first what matters to nobody, then what has been silent longest.
-void ScoreStage::make_room() {
-  std::vector<std::tuple<bool, bool, Time, std::string>> all;
-  for (const auto& [id, fold] : stories_) all.emplace_back(fold.matters(), fold.posts() >= min_posts(), fold.last_at().value_or(Time{}), id);
-  const auto quarter = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 4);
-  std::nth_element(all.begin(), quarter, all.end());
-  for (auto entry = all.begin(); entry != quarter; ++entry) stories_.erase(std::get<3>(*entry));
-}
-
 bool ScoreStage::history(const StoryFacts& facts, Time now) const {
   return facts.brand.mentions == 0 && facts.last_at && now - *facts.last_at > options_.max_age;
-}
-
-/// Posts of the stories that are not history.
-std::int64_t ScoreStage::recent_posts(Time now) const {
-  std::int64_t posts = 0;
-  for (const auto& [id, fold] : stories_) posts += fold.last_at() && now - *fold.last_at() > options_.max_age ? 0 : fold.posts();
-  return posts;
 }
 
 bool ScoreStage::dropped(const Opportunity& o, std::int64_t posts) const {
@@ -159,17 +128,16 @@ bool ScoreStage::dropped(const Opportunity& o, std::int64_t posts) const {
 }
 
 void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
-  const std::int64_t posts = recent_posts(now);
+  const std::int64_t posts = stories_.posts_since(now - options_.max_age);
   const auto add = [&](const std::string& id, std::string title, std::string lang, const StoryFacts& facts, std::string story) {
     if (history(facts, now)) return;
     Opportunity o{id, std::move(title), std::move(lang), std::move(story), score_of(facts, profile(), now), facts.posts, facts.brand.mentions > 0,
                   facts.moment.label.empty() || facts.moment.label == "ambient"};
     if (!dropped(o, posts)) all.push_back(std::move(o));
   };
-  for (const auto& [id, fold] : stories_) {
-    if (!fold.about_brand() && fold.posts() < min_posts()) continue;
+  for (const auto& [id, fold] : stories_.worth()) {
     std::string title, lang;
-    const StoryFacts facts = fold.facts(title, lang);
+    const StoryFacts facts = fold->facts(title, lang);
     writer_.clear();
     write(facts, writer_);
     add(id, title, lang, facts, std::string(writer_.text()));
@@ -177,9 +145,14 @@ void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
   for (const auto& [id, given] : given_) add(id, given.title, given.lang, given.facts, given.raw);
 }
 
+/// The newest time seen, unless it stands alone.
+Time ScoreStage::reached() const {
+  const bool alone = newest_ && second_ && *newest_ - *second_ > options_.max_skew;
+  return (alone ? second_ : newest_).value_or(Time{});
+}
+
 void ScoreStage::finish(stage::Output& out) {
-  if (newest_ && second_ && *newest_ - *second_ > options_.max_skew) newest_ = second_;
-  const Time now = options_.now ? *options_.now : newest_.value_or(Time{});
+  const Time now = options_.now.value_or(reached());
   std::vector<Opportunity> all;
   gather(now, all);
   std::sort(all.begin(), all.end(), [](const Opportunity& a, const Opportunity& b) {

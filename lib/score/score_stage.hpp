@@ -3,20 +3,20 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "brand/profile.hpp"
 #include "record/writer.hpp"
-#include "score/fold.hpp"
+#include "score/recent.hpp"
 #include "score/score.hpp"
+#include "score/stories.hpp"
 #include "stage/stage.hpp"
 
 namespace rtm::score {
 
 /// Folds classified posts into opportunities, one a story, and ranks them for a brand at the end of the input.
-/// Opportunities that come in are valued anew. Bounded: at most kMostStories stories; the least alive of those that
-/// matter to nobody are let go first.
+/// Opportunities that come in are valued anew. Bounded, see Stories: what has been silent for max_age is
+/// forgotten on the way.
 class ScoreStage : public stage::Stage {
  public:
   enum class Posts : std::uint8_t { consume, keep };
@@ -32,9 +32,7 @@ class ScoreStage : public stage::Stage {
     Posts posts = Posts::consume;
   };
 
-  static constexpr std::size_t kMostStories = 60'000;
-
-  explicit ScoreStage(Options options) : options_(std::move(options)) {}
+  explicit ScoreStage(Options options) : options_(std::move(options)), stories_(min_posts()) {}
 
   /// Throws Error when a record was made with another profile.
   void process(const record::Record& in, stage::Output& out) override;
@@ -51,29 +49,27 @@ class ScoreStage : public stage::Stage {
 
   void take_post(const record::Record& post, stage::Output& out);
   void take_opportunity(const record::Record& in);
-  void take_tombstone(const record::Record& in);
   void check_profile(const record::Record& in, record::Value member) const;
   bool is_future(const record::Record& post);
   bool seen_before(const record::Record& post);
-  void make_room();
+  Time reached() const;
   void gather(Time now, std::vector<Opportunity>& all);
   bool history(const StoryFacts& facts, Time now) const;
-  std::int64_t recent_posts(Time now) const;
   bool dropped(const Opportunity& o, std::int64_t posts) const;
   void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
   const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }
   std::int64_t min_posts() const;
 
   Options options_;
-  std::unordered_map<std::string, Fold> stories_;
+  Stories stories_;
   struct Given {  // an opportunity as it came in
     std::string title, lang, raw;
     StoryFacts facts;
   };
   std::unordered_map<std::string, Given> given_;
-  std::unordered_set<std::uint64_t> recent_, older_;  // ids of posts, in two halves
-  std::optional<Time> newest_, second_;               // of the event times seen
-  text::Words words_;
+  Recent recent_;  // ids of posts
+  std::optional<Time> newest_, second_;  // of the event times seen
+  std::uint64_t taken_ = 0;
   record::Writer writer_;
 };
 

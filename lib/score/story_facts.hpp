@@ -45,7 +45,7 @@ struct StoryFacts {
   std::optional<Time> first_at, last_at;
   std::int64_t posts = 0;
   std::int64_t authors = 0;  // distinct, counted up to 1,000
-  std::map<std::string, std::int64_t> sources;  // posts by source_kind
+  std::map<std::string, std::int64_t, std::less<>> sources;  // posts by source_kind
   std::vector<Count> terms, hashtags;           // the most frequent
   std::vector<Evidence> evidence;
   Series rate;
@@ -56,8 +56,8 @@ struct StoryFacts {
     double positive = 0, negative = 0, angry = 0;                      // shares of posts
   } tone;
   std::vector<SensitiveCount> sensitive;
-  std::map<std::string, std::int64_t> claims;  // posts by kind
-  std::map<std::string, std::int64_t> sourced; // sources that report it (news, blogs), by source
+  std::map<std::string, std::int64_t, std::less<>> claims;  // posts by kind
+  std::map<std::string, std::int64_t, std::less<>> sourced; // sources that report it (news, blogs), by source
   struct {
     std::int64_t mentions = 0, addressed = 0, own = 0, asking = 0;  // posts
     std::int64_t firms = 0;                                         // distinct accounts of other firms

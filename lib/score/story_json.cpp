@@ -19,7 +19,7 @@ void write_counts(const char* key, const std::vector<Count>& counts, Writer& out
   out.end_array();
 }
 
-void write_map(const char* key, const std::map<std::string, std::int64_t>& counts, Writer& out) {
+void write_map(const char* key, const std::map<std::string, std::int64_t, std::less<>>& counts, Writer& out) {
   out.key(key).begin_object();
   for (const auto& [id, n] : counts) out.member(id, n);
   out.end_object();
@@ -90,8 +90,8 @@ std::vector<Count> read_counts(Value v) {
   return all;
 }
 
-std::map<std::string, std::int64_t> read_map(Value v) {
-  std::map<std::string, std::int64_t> all;
+std::map<std::string, std::int64_t, std::less<>> read_map(Value v) {
+  std::map<std::string, std::int64_t, std::less<>> all;
   for (const auto& [key, n] : v.members()) all[key.text()] = whole(n);
   return all;
 }

@@ -111,3 +111,17 @@ TEST_CASE("The writer's numbers are fixed and its strings safe", "[record]") {
   w.key("nan").number(0.0 / 0.0, 2).end_object();
   CHECK(w.text() == "{\"p\":0.123,\"z\":0.00,\"n\":-5,\"s\":\"a\\\"\\\\\\n\\u0001\\u007f\xEF\xBF\xBDè\",\"l\":[1,true,null],\"nan\":null}");
 }
+
+TEST_CASE("strings are written the same wherever in a block of eight bytes a character stands") {
+  for (int c = 1; c < 128; ++c) {
+    for (std::size_t before = 0; before < 18; ++before) {
+      const std::string value = std::string(before, 'a') + static_cast<char>(c) + "bcdefghi\xC3\xA8";
+      std::string json;
+      rtm::record::quote(value, json);
+      Document document;
+      REQUIRE_FALSE(document.parse(json));
+      CHECK(document.root().text() == value);
+      CHECK((json.find('\\') != std::string::npos) == (c < 0x20 || c == '"' || c == '\\' || c == 0x7F));
+    }
+  }
+}

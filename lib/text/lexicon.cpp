@@ -106,6 +106,7 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
   text.remove_prefix(static_cast<std::size_t>(hashtag));
   Pattern pattern{{}, entry, 0, langs, hashtag};
   for (const auto word : split(text, " ")) add_parts(word, pattern);
+  if (pattern.parts.empty()) throw Error("word pattern: a sign without a word");
   const Part& first = pattern.parts.front();
   const bool fixed =
       first.piece == Piece::exact || (first.piece == Piece::stem && first.text.size() >= kShortStem);
@@ -122,8 +123,13 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
   chain(is_short ? short_stems_ : stems_, letters(head.text, is_short ? kShortStem : kStem), number, false);
 }
 
+bool Lexicon::Index::may_have(std::uint64_t key) const {
+  const std::size_t bit = spread(key) % kSieve;
+  return (sieve[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
 const Lexicon::Slot* Lexicon::Index::find(std::uint64_t key) const {
-  if (slots.empty()) return nullptr;
+  if (!may_have(key)) return nullptr;
   for (std::size_t at = spread(key);; ++at) {
     const Slot& slot = slots[at & (slots.size() - 1)];
     if (slot.key == key) return &slot;
@@ -146,6 +152,8 @@ Lexicon::Slot& Lexicon::Index::at(std::uint64_t key) {
     if (slot.key != 0) continue;
     ++used;
     slot = {key, kEnd, kEnd};
+    const std::size_t bit = spread(key) % kSieve;
+    sieve[bit / 64] |= std::uint64_t{1} << (bit % 64);
     return slot;
   }
 }

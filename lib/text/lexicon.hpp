@@ -69,8 +69,11 @@ class Lexicon {
     LangSet langs;
   };
   struct Index {
+    static constexpr std::size_t kSieve = std::size_t{1} << 16;  // bits; small enough to stay in the cache
     std::vector<Slot> slots;
+    std::vector<std::uint64_t> sieve = std::vector<std::uint64_t>(kSieve / 64);  // a bit for each key: most words have none
     std::size_t used = 0;
+    bool may_have(std::uint64_t key) const;
     const Slot* find(std::uint64_t key) const;
     Slot& at(std::uint64_t key);
   };

@@ -7,7 +7,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import harness as h
 
-SCRIPTS = ["examples/quickstart", "examples/ascolto", "examples/dal-vivo", "examples/backtest", "tests/run", ".ci/run"]
+SCRIPTS = ["examples/quickstart", "examples/ascolto", "examples/dal-vivo", "examples/backtest", "tests/run", ".ci/run", "tests/fuzz/run"]
 
 
 class Scripts(unittest.TestCase):

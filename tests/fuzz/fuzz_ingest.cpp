@@ -1,0 +1,46 @@
+/// Every source format of the table, present and to come: each input is read as what it looks like, and as one more format
+/// (its size says which). What comes out is records of the pipe. The seeds are the fixtures of tests/golden/rtm-ingest.
+#include "base/error.hpp"
+#include "fuzz.hpp"
+#include "ingest/ingest.hpp"
+
+namespace {
+
+using namespace rtm;
+
+std::string read(const std::string& from, std::string_view content) {
+  const fuzz::MemoryFile file(content);
+  ingest::Options options;
+  options.from = from;
+  options.desk.lang = "it";
+  if (from == "jsonl") options.map = {{"text", "text"}, {"author.handle", "who"}, {"metrics.likes", "n.up"}};
+  io::Writer writer;
+  stage::Refusals refusals([](std::string_view) {}, "", stage::Strictness::skip);
+  try {
+    ingest::run({file.path()}, options, writer, refusals);
+  } catch (const Error&) {
+  }
+  return std::string(writer.waiting());
+}
+
+void check(const std::string& out) {
+  record::Record record;
+  for (std::string_view rest = out; !rest.empty();) {
+    const std::size_t end = rest.find('\n');
+    fuzz::require(end != std::string_view::npos, "a line ends");
+    fuzz::require(!record.parse(rest.substr(0, end)), "a record comes out");
+    fuzz::require(record.kind() != record::Kind::unknown, "of a known kind");
+    if (record.is_post()) fuzz::require(!record["id"].text().empty() && record["text"].is_string(), "a post has an id and a text");
+    rest.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto formats = ingest::formats();
+  for (const std::string_view from : {std::string_view("auto"), formats[size % formats.size()].name}) {
+    check(read(std::string(from), fuzz::text(data, size)));
+  }
+  return 0;
+}

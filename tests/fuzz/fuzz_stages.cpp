@@ -1,0 +1,70 @@
+/// The stages, one behind the other, on lines of any kind: what goes in as a record comes out as records.
+#include "base/error.hpp"
+#include "brief/brief_sink.hpp"
+#include "classify/classify_stage.hpp"
+#include "fuzz.hpp"
+#include "risk/risk_stage.hpp"
+#include "score/score_stage.hpp"
+#include "stage/run.hpp"
+
+namespace {
+
+using namespace rtm;
+
+std::string through(stage::Stage& stage, std::string_view content) {
+  const fuzz::MemoryFile file(content);
+  io::Writer writer;
+  stage::Refusals refusals([](std::string_view) {}, "", stage::Strictness::skip);
+  try {
+    stage::run({file.path()}, stage, writer, refusals);
+  } catch (const Error&) {
+  }
+  return std::string(writer.waiting());
+}
+
+void check(std::string_view out) {
+  record::Record record;
+  while (!out.empty()) {
+    const std::size_t end = out.find('\n');
+    fuzz::require(end != std::string_view::npos && !record.parse(out.substr(0, end)), "a record comes out");
+    out.remove_prefix(end + 1);
+  }
+}
+
+/// Building it reads all tables, so one serves all inputs; each line is its own post.
+stage::Stage& classifier() {
+  static classify::ClassifyStage stage;
+  return stage;
+}
+
+score::ScoreStage::Options every_story() {
+  score::ScoreStage::Options options;
+  options.min_posts = 1;
+  return options;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view lines = fuzz::text(data, size);
+  const std::string classified = through(classifier(), lines);
+  check(classified);
+  for (const std::string_view posts : {std::string_view(classified), lines}) {
+    score::ScoreStage score(every_story());
+    const std::string scored = through(score, posts);
+    check(scored);
+    for (const std::string_view judged : {std::string_view(scored), posts}) {
+      risk::RiskStage risk({});
+      const std::string out = through(risk, judged);
+      check(out);
+      for (const auto format : {brief::Format::text, brief::Format::markdown, brief::Format::csv}) {
+        brief::BriefSink::Options options;
+        options.page.format = format;
+        options.page.width = 60;
+        brief::BriefSink sink(std::move(options));
+        through(sink, out);
+      }
+    }
+  }
+  return 0;
+}

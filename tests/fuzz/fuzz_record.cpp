@@ -14,10 +14,11 @@ using rtm::record::Record;
 using rtm::record::Type;
 using rtm::record::Value;
 
-/// What nlohmann/json refuses although RFC 8259 lets it pass: numbers beyond a double, lone surrogate escapes. (Its
-/// nesting is not bounded; ours is.)
+/// Where nlohmann/json leaves RFC 8259: it refuses numbers beyond a double and lone surrogate escapes, takes a NUL byte for
+/// the end, and bounds no nesting (ours is bounded).
 bool beyond_the_other(std::string_view text) {
-  return text.find("\\u") != std::string_view::npos || text.find_first_of("eE") != std::string_view::npos || text.size() > 300;
+  return text.find('\0') != std::string_view::npos || text.find("\\u") != std::string_view::npos ||
+         text.find_first_of("eE") != std::string_view::npos || text.size() > 300;
 }
 
 void same(Value ours, const json& theirs) {

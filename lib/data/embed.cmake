@@ -1,11 +1,11 @@
 # Writes OUT, a C++ file holding every table of TABLES as a string: rtm::data::table("name") finds it.
-set(code "#include \"data/table.hpp\"\n\n#include <array>\n#include <string_view>\n\nnamespace rtm::data {\n\nnamespace {\n")
+set(code "#include \"data/table.hpp\"\n\n#include <array>\n#include <string_view>\n\nnamespace rtm::data {\n\nnamespace {\nusing std::string_view_literals::operator\"\"sv;  // takes the length: counting it in a constant has a limit\n")
 set(index "")
 set(count 0)
 foreach(path IN LISTS TABLES)
   get_filename_component(name ${path} NAME_WE)
   file(READ ${path} text)
-  string(APPEND code "constexpr std::string_view k_${count} = R\"~table~(${text})~table~\";\n")
+  string(APPEND code "constexpr std::string_view k_${count} = R\"~table~(${text})~table~\"sv;\n")
   string(APPEND index "    {\"${name}\", k_${count}},\n")
   math(EXPR count "${count} + 1")
 endforeach()

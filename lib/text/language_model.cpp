@@ -1,0 +1,86 @@
+#include "text/language_model.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "data/table.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+constexpr std::string_view kTable = "language_model";
+
+double number(std::string_view cell) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error != std::errc{} || end != cell.data() + cell.size()) throw Error("built-in table 'language_model': not a number");
+  return value;
+}
+
+std::array<std::int8_t, 256> digit_values() {
+  std::array<std::int8_t, 256> values{};
+  for (std::size_t i = 0; i < LanguageModel::kDigits.size(); ++i) {
+    values[static_cast<unsigned char>(LanguageModel::kDigits[i])] = static_cast<std::int8_t>(static_cast<int>(i) - LanguageModel::kLargest);
+  }
+  return values;
+}
+
+void to_probabilities(LanguageModel::Scores& scores) {
+  const double most = *std::max_element(scores.begin(), scores.end());
+  double sum = 0;
+  for (double& one : scores) sum += one = std::exp(one - most);
+  for (double& one : scores) one /= sum;
+}
+
+}  // namespace
+
+const LanguageModel& LanguageModel::shipped() {
+  static const LanguageModel model;
+  return model;
+}
+
+LanguageModel::LanguageModel() {
+  const auto values = digit_values();
+  weights_.reserve(kBuckets);
+  for (const auto& row : data::rows(kTable, kClasses + 1)) {
+    for (std::size_t c = 0; c < kClasses; ++c) {
+      if (row[0] == "languages") languages_[c] = row[c + 1];
+      if (row[0] == "bias") bias_[c] = number(row[c + 1]);
+    }
+    if (row[0] == "scale") scale_ = number(row[1]);
+    if (row[0] != "weights") continue;
+    for (std::size_t at = 0; at + kClasses <= row[1].size(); at += kClasses) {
+      Row& weights = weights_.emplace_back();
+      std::transform(row[1].begin() + static_cast<std::ptrdiff_t>(at), row[1].begin() + static_cast<std::ptrdiff_t>(at + kClasses),
+                     weights.begin(), [&](char c) { return values[static_cast<unsigned char>(c)]; });
+    }
+  }
+  if (weights_.size() != kBuckets || scale_ <= 0) throw Error("built-in table 'language_model': it has not all its weights");
+}
+
+LanguageModel::Scores LanguageModel::probabilities(const Letters& letters) const {
+  std::array<std::int32_t, kClasses> sums{};
+  std::size_t features = 0;
+  const std::string_view all = letters.latin();
+  for (std::size_t at = 0; at + 1 < all.size();) {
+    const std::size_t end = all.find(' ', at + 1);
+    std::array<std::int16_t, kClasses> word{};  // kLongestWord letters have at most 110 features of at most 31
+    word_features(all.data() + at, end + 1 - at, [&](std::uint64_t hash) {
+      const Row& row = weights_[bucket(hash)];
+      for (std::size_t c = 0; c < kClasses; ++c) word[c] = static_cast<std::int16_t>(word[c] + row[c]);
+      ++features;
+    });
+    for (std::size_t c = 0; c < kClasses; ++c) sums[c] += word[c];
+    at = end;
+  }
+  Scores scores;
+  const double factor = scale_ / std::sqrt(static_cast<double>(features));
+  for (std::size_t c = 0; c < kClasses; ++c) scores[c] = sums[c] * factor + bias_[c];
+  to_probabilities(scores);
+  return scores;
+}
+
+}  // namespace rtm::text

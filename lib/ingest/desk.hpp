@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -85,7 +86,7 @@ class Desk : public Sink {
   stage::Refusals& refusals_;
   std::string file_ = "-";
   const Item* item_ = nullptr;
-  std::vector<Entry> entries_;  // the first used_ are of the document at hand; the others keep their memory
+  std::deque<Entry> entries_;  // the first used_ are of the document at hand; the others keep their memory
   std::size_t used_ = 0;
   std::size_t bytes_ = 0;
   int open_ = 0;

@@ -39,6 +39,12 @@ bool is_contraction(std::string_view rest) {
          });
 }
 
+/// A byte of a host's name; names beyond ASCII are written as punycode.
+bool is_host(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x80 && (is_inner(class_of(byte)) || c == '.' || c == '-');
+}
+
 bool ends_link(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '|' || c == '`' || c == '{' || c == '}';
 }
@@ -120,7 +126,7 @@ class Tokeniser {
   void host() {
     if (pos_ >= text_.size() || text_[pos_] != '@') return;
     const std::size_t before = pos_++;
-    while (pos_ < text_.size() && (is_inner(class_of(static_cast<unsigned char>(text_[pos_]))) || text_[pos_] == '.' || text_[pos_] == '-')) ++pos_;
+    while (pos_ < text_.size() && is_host(text_[pos_])) ++pos_;
     while (text_[pos_ - 1] == '.') --pos_;
     if (pos_ == before + 1) pos_ = before;
   }
@@ -181,9 +187,13 @@ class Tokeniser {
 void Words::analyse(std::string_view text) {
   words_.clear();
   folded_.clear();
-  // Folding can lengthen a character from two to three bytes; a word must not move once a view of it was given.
-  folded_.reserve(text.size() * 2 + 16);
   Tokeniser(text, *this).run();
+  // Only now: folded_ may have moved while it grew. The words stand in it one behind the other.
+  std::size_t at = 0;
+  for (Word& word : words_) {
+    word.folded = std::string_view(folded_).substr(at, word.folded.size());
+    at += word.folded.size();
+  }
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> hashtag_parts(std::string_view tag) {

@@ -106,3 +106,24 @@ TEST_CASE("Any bytes are cut into ordered words inside the text", "[text]") {
     }
   }
 }
+
+TEST_CASE("folding may make a text three times as long: words stay where they are") {
+  std::string text = "prima http://x.example/";
+  for (int i = 0; i < 200; ++i) text += "\U0001D160";  // NFC takes it apart into three characters
+  text += "\u0301 \xFF\xFF\xFF dopo";
+  rtm::text::Words words;
+  words.analyse(text);
+  REQUIRE(words.all().size() == 3);
+  CHECK(words.all()[0].folded == "prima");
+  CHECK(words.all()[1].folded.size() > 2 * (words.all()[1].end - words.all()[1].start));
+  CHECK(words.all()[2].folded == "dopo");
+}
+
+TEST_CASE("a host's name ends before a letter beyond ASCII, not inside it") {
+  const std::string text = "@anna@isola.\u00E8 ciao";
+  rtm::text::Words words;
+  words.analyse(text);
+  REQUIRE(words.all().size() >= 2);
+  CHECK(words.all()[0].folded == "anna@isola");
+  CHECK(words.all()[0].end == std::string_view("@anna@isola").size());
+}

@@ -16,14 +16,25 @@ int main(int argc, char** argv) {
   bool keep_private = false;
   CLI::App& app = tool.app();
   app.add_option("--from", options.from, rtm::ingest::from_help())->type_name("FORMAT")->capture_default_str();
-  app.add_option("--map", map, "with --from jsonl: where a member of the post is found; may be repeated")
+  app.add_option("--map", map, "with jsonl and tables: where a member of the post is found; may be repeated")
       ->type_name("MEMBER=PATH")
       ->allow_extra_args(false);
+  std::string map_file, delimiter, decimal, dates;
+  app.add_option("--map-file", map_file, "the same from a file of lines: member, tab, place")->type_name("FILE");
+  app.add_option("--encoding", options.encoding, "the encoding of the input")->type_name("NAME")->capture_default_str();
+  app.add_option("--delimiter", delimiter, "what stands between a table's cells: a character, or tab")->type_name("CHAR");
+  app.add_option("--decimal", decimal, "the decimal mark in a table: . or ,")->type_name("MARK");
+  app.add_option("--dates", dates, "the order of dates of figures in a table: dmy, mdy or ymd")->type_name("ORDER");
   app.add_option("--lang", options.desk.lang, "the language of all posts; none is looked for")->type_name("LANG");
   app.add_option("--source", options.desk.source, "the source of all posts")->type_name("NAME");
   app.add_flag("--private", keep_private, "write private and direct posts too");
   return tool.main(argc, argv, [&] {
     options.map = rtm::ingest::parse_map(map);
+    if (!map_file.empty()) {
+      const auto rules = rtm::ingest::read_map_file(map_file);
+      options.map.insert(options.map.end(), rules.begin(), rules.end());
+    }
+    options.style = rtm::ingest::parse_style(delimiter, decimal, dates);
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
     return tool.around([&](rtm::io::Writer& writer, rtm::stage::Refusals& refusals) {
       const rtm::ingest::Report report = rtm::ingest::run(tool.input().files, options, writer, refusals);

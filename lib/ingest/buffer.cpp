@@ -1,6 +1,7 @@
 #include "ingest/buffer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace rtm::ingest {
@@ -20,10 +21,31 @@ bool Buffer::more() {
     begin_ = 0;
   }
   if (end_ == bytes_.size()) bytes_.resize(std::min(bytes_.size() * 2, kMax));
-  if (before_wait_ && input_.would_wait()) before_wait_();
-  const std::size_t n = input_.read(bytes_.data() + end_, bytes_.size() - end_);
+  if (charset_ == nullptr) {
+    if (before_wait_ && input_.would_wait()) before_wait_();
+    const std::size_t n = input_.read(bytes_.data() + end_, bytes_.size() - end_);
+    end_ += n;
+    return n > 0;
+  }
+  while (decoded_.empty() && !ended_) read_decoded();
+  const std::size_t n = decoded_.copy(bytes_.data() + end_, bytes_.size() - end_);
+  decoded_.erase(0, n);
   end_ += n;
   return n > 0;
+}
+
+void Buffer::read_decoded() {
+  std::array<char, 1 << 14> raw;
+  if (before_wait_ && input_.would_wait()) before_wait_();
+  const std::size_t n = input_.read(raw.data(), raw.size());
+  ended_ = n == 0;
+  ended_ ? charset_->finish(decoded_) : charset_->convert({raw.data(), n}, decoded_);
+}
+
+void Buffer::decode(const std::string& encoding) {
+  charset_ = std::make_unique<io::Charset>(encoding);
+  charset_->convert(view(), decoded_);
+  begin_ = end_ = 0;
 }
 
 void Buffer::consume(std::size_t bytes) {

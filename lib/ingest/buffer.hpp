@@ -1,9 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "io/charset.hpp"
 #include "io/input.hpp"
 
 namespace rtm::ingest {
@@ -24,13 +27,20 @@ class Buffer {
   /// True when view() has kMax bytes: nothing more can come before some are consumed.
   bool full() const { return end_ - begin_ >= kMax; }
   void consume(std::size_t bytes);
+  /// From here on (what waits included) the bytes are of this encoding and seen as UTF-8. Throws for an unknown one.
+  void decode(const std::string& encoding);
 
   /// The place of view()'s first byte, both 1-based.
   std::uint64_t line() const { return line_; }
   std::uint64_t column() const { return column_; }
 
  private:
+  void read_decoded();
+
   io::Input& input_;
+  std::unique_ptr<io::Charset> charset_;
+  std::string decoded_;  // not yet in bytes_
+  bool ended_ = false;   // of the input that is decoded
   std::function<void()> before_wait_;
   std::vector<char> bytes_;
   std::size_t begin_ = 0;

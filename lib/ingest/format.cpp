@@ -6,10 +6,11 @@ namespace rtm::ingest {
 
 std::span<const Format> formats() {
   static const std::array kAll{
-      kPostFormat,     kFeedFormat,      kJsonFeedFormat, kXFormat,      kXArchiveFormat, kMastodonFormat,
-      kActivityPubFormat, kBlueskyFormat, kFacebookFormat, kInstagramFormat, kThreadsFormat, kTiktokFormat,
-      kLinkedinFormat, kYoutubeFormat,   kTelegramFormat, kRedditFormat,
-      kJsonlFormat,
+      kPostFormat, kFeedFormat, kJsonFeedFormat, kXFormat, kXArchiveFormat,
+      kMastodonFormat, kActivityPubFormat, kBlueskyFormat, kFacebookFormat, kInstagramFormat,
+      kThreadsFormat, kTiktokFormat, kLinkedinFormat, kYoutubeFormat, kTelegramFormat,
+      kRedditFormat, kBrandwatchFormat, kMeltwaterFormat, kTalkwalkerFormat, kCrowdTangleFormat,
+      kCsvFormat, kTsvFormat, kJsonlFormat,
   };
   return kAll;
 }

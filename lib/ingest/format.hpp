@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/mapping.hpp"
+#include "ingest/pieces.hpp"
 #include "ingest/post.hpp"
 #include "record/record.hpp"
 
@@ -47,7 +49,7 @@ class Sink {
 /// What a reader is given at a time, valid until read() returns.
 /// For a JSON format: one value, already checked, `bytes` being its text: a line, an element of an outermost array, a
 /// whole object that wraps posts (a REST page), the data of one server-sent event. An outermost array has been opened.
-/// For a document format: all bytes of the file.
+/// For a document format: all bytes of the file. For a format that cuts: what it has cut.
 struct Piece {
   std::string_view bytes;
   record::Value json;      // absent for a document
@@ -65,8 +67,9 @@ class Reader {
 
 /// What the user asked for and a reader may need.
 struct Settings {
-  std::vector<std::pair<std::string, std::string>> map;  // member, dotted path
-  std::string file;                                      // the input's name
+  std::vector<MapRule> map;
+  CellStyle style;   // of tables
+  std::string file;  // the input's name
 };
 
 /// What --from auto decides by.
@@ -76,7 +79,11 @@ struct Head {
   std::string_view event;  // as in Piece
 };
 
-enum class Framing : std::uint8_t { json, document };
+enum class Framing : std::uint8_t {
+  json,
+  document,
+  cut,  // a stream that the format itself cuts into pieces
+};
 
 /// One row of the table of formats.
 struct Format {
@@ -86,6 +93,8 @@ struct Format {
   /// 0 no; 1 could be; 50 looks like it; 100 certainly.
   int (*sniff)(const Head& head);
   std::unique_ptr<Reader> (*make)(const Settings& settings);
+  /// Framing::cut: cuts `buffer` into pieces for `reader`, which `make` has made. Both outlive the result.
+  std::unique_ptr<Pieces> (*cut)(Buffer& buffer, Reader& reader) = nullptr;
 };
 
 /// Every format, in the order of the help.
@@ -111,5 +120,11 @@ extern const Format kThreadsFormat;
 extern const Format kLinkedinFormat;
 extern const Format kFeedFormat;
 extern const Format kJsonFeedFormat;
+extern const Format kCsvFormat;
+extern const Format kTsvFormat;
+extern const Format kBrandwatchFormat;
+extern const Format kMeltwaterFormat;
+extern const Format kTalkwalkerFormat;
+extern const Format kCrowdTangleFormat;
 
 }  // namespace rtm::ingest

@@ -20,10 +20,11 @@ std::string known_formats() {
   return names;
 }
 
-const Format* best_format(const Head& head) {
+const Format* best_format(const Head& head, Framing framing) {
   const Format* best = nullptr;
   int most = 0;
   for (const Format& format : formats()) {
+    if (format.framing != framing) continue;
     const int score = format.sniff(head);
     if (score > most) {
       best = &format;
@@ -45,14 +46,17 @@ class File {
   void read() {
     if (!first_bytes()) return;
     if (format_ != nullptr && format_->framing == Framing::document) return document();
+    if (format_ != nullptr && format_->framing == Framing::cut) return cut();
     if (buffer_.view().front() == '<') {
-      if (format_ == nullptr && choose(document_head())) return document();
+      if (format_ == nullptr && choose(document_head(), Framing::document)) return document();
       return refuse_markup();
     }
     while (events_in(buffer_.view()) == Events::unsure && buffer_.more()) {}
     if (events_in(buffer_.view()) == Events::yes) {
       EventPieces pieces(buffer_);
       stream(pieces);
+    } else if (format_ == nullptr && !looks_like_json() && choose(document_head(), Framing::cut)) {
+      cut();
     } else {
       JsonPieces pieces(buffer_);
       stream(pieces);
@@ -62,32 +66,50 @@ class File {
   std::string_view format_name() const { return format_ == nullptr ? std::string_view{} : format_->name; }
 
  private:
-  void make_reader() { reader_ = format_->make(Settings{options_.map, name_}); }
+  void make_reader() { reader_ = format_->make(Settings{options_.map, options_.style, name_}); }
 
-  bool choose(const Head& head) {
-    format_ = best_format(head);
+  bool choose(const Head& head, Framing framing) {
+    format_ = best_format(head, framing);
     if (format_ != nullptr) make_reader();
     return format_ != nullptr;
   }
 
   /// Skips a byte order mark and white space; false when there is nothing else.
   bool first_bytes() {
-    while (buffer_.view().size() < 4 && kByteOrderMark.starts_with(buffer_.view().substr(0, 3)) && buffer_.more()) {}
-    refuse_other_encodings();
+    while (buffer_.view().size() < 4 && buffer_.more()) {}
+    if (options_.encoding != "auto") {
+      buffer_.decode(options_.encoding);
+    } else if (const std::string_view marked = marked_encoding(buffer_.view()); !marked.empty()) {
+      buffer_.decode(std::string(marked));
+    }
+    while (buffer_.view().size() < 3 && kByteOrderMark.starts_with(buffer_.view()) && buffer_.more()) {}
     if (buffer_.view().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
+    const std::string_view blank = format_ != nullptr && format_->framing == Framing::cut ? "\r\n" : " \t\r\n";
     for (;;) {
-      const std::size_t blank = std::min(buffer_.view().find_first_not_of(" \t\r\n"), buffer_.view().size());
-      buffer_.consume(blank);
+      buffer_.consume(std::min(buffer_.view().find_first_not_of(blank), buffer_.view().size()));
       if (!buffer_.view().empty()) return true;
       if (!buffer_.more()) return false;
     }
   }
 
-  /// XML says its encoding; for all else UTF-16 is refused.
-  void refuse_other_encodings() const {
-    const bool utf16 = buffer_.view().starts_with("\xFF\xFE") || buffer_.view().starts_with("\xFE\xFF");
-    if (!utf16 || (format_ == nullptr || format_->framing == Framing::document)) return;
-    throw Error(fmt::format("{}: UTF-16 or UTF-32, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8", name_));
+  /// The encoding that a byte order mark tells, but for UTF-8's; "" without one. (UTF-16's is the beginning of UTF-32's.)
+  static std::string_view marked_encoding(std::string_view head) {
+    constexpr std::string_view kUtf32Le("\xFF\xFE\0\0", 4), kUtf32Be("\0\0\xFE\xFF", 4);
+    if (head.starts_with(kUtf32Le)) return "UTF-32LE";
+    if (head.starts_with(kUtf32Be)) return "UTF-32BE";
+    if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
+    return head.starts_with("\xFE\xFF") ? "UTF-16BE" : "";
+  }
+
+  bool looks_like_json() const {
+    constexpr std::string_view kFirst = "{[\x1e";
+    return kFirst.find(buffer_.view().front()) != std::string_view::npos;
+  }
+
+  void cut() {
+    const std::unique_ptr<Pieces> pieces = format_->cut(buffer_, *reader_);
+    understood_ = true;
+    stream(*pieces);
   }
 
   Head document_head() {
@@ -138,7 +160,7 @@ class File {
 
   void value() {
     understood_ = true;
-    if (reader_ == nullptr && !choose(Head{item_.bytes.substr(0, kHead), item_.json, item_.event})) {
+    if (reader_ == nullptr && !choose(Head{item_.bytes.substr(0, kHead), item_.json, item_.event}, Framing::json)) {
       if (item_.bytes == "[]") return;
       return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
     }

@@ -13,7 +13,9 @@ namespace rtm::ingest {
 /// What rtm-ingest was asked to do.
 struct Options {
   std::string from = "auto";
-  std::vector<std::pair<std::string, std::string>> map;
+  std::vector<MapRule> map;  // --map, then --map-file
+  CellStyle style;
+  std::string encoding = "auto";  // "auto": UTF-8, or what a byte order mark says
   DeskOptions desk;
 };
 

@@ -10,7 +10,7 @@ namespace rtm::ingest {
 
 namespace {
 
-enum class Part : std::uint8_t { generator, host, url };
+enum class Part : std::uint8_t { generator, host, url, word };
 
 struct Sign {
   Part part;
@@ -25,11 +25,16 @@ SourceKind kind_named(std::string_view word) {
   throw Error("site_kinds.tsv: no such kind: " + std::string(word));
 }
 
+Part part_named(std::string_view word) {
+  if (word == "generator") return Part::generator;
+  if (word == "host") return Part::host;
+  return word == "url" ? Part::url : Part::word;
+}
+
 std::vector<Sign> load() {
   std::vector<Sign> signs;
   for (const auto& row : data::rows("site_kinds", 3)) {
-    const Part part = row[0] == "generator" ? Part::generator : row[0] == "host" ? Part::host : Part::url;
-    signs.push_back({part, row[1], kind_named(row[2])});
+    signs.push_back({part_named(row[0]), row[1], kind_named(row[2])});
   }
   return signs;
 }
@@ -44,11 +49,25 @@ bool in_host(std::string_view host, std::string_view piece) {
   return false;
 }
 
+const std::vector<Sign>& signs() {
+  static const std::vector<Sign> kSigns = load();
+  return kSigns;
+}
+
 }  // namespace
 
+std::optional<SourceKind> kind_by_word(std::string_view word) {
+  std::string lower(word);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  for (const Sign& sign : signs()) {
+    if (sign.part == Part::word && lower.find(sign.piece) != std::string::npos) return sign.kind;
+  }
+  return std::nullopt;
+}
+
 std::optional<SourceKind> site_kind(std::string_view generator, std::string_view host, std::string_view url) {
-  static const std::vector<Sign> kSigns = load();
-  for (const Sign& sign : kSigns) {
+  for (const Sign& sign : signs()) {
+    if (sign.part == Part::word) continue;
     const bool there = sign.part == Part::host        ? in_host(host, sign.piece)
                        : sign.part == Part::generator ? generator.find(sign.piece) != std::string_view::npos
                                                       : url.find(sign.piece) != std::string_view::npos;

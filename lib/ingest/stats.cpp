@@ -13,7 +13,7 @@ std::string from_help() {
   return help;
 }
 
-std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std::string>& typed) {
+std::vector<MapRule> parse_map(const std::vector<std::string>& typed) {
   std::vector<std::pair<std::string, std::string>> map;
   for (const std::string& one : typed) {
     const std::size_t sign = one.find('=');
@@ -23,6 +23,24 @@ std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std
     map.emplace_back(one.substr(0, sign), one.substr(sign + 1));
   }
   return map;
+}
+
+CellStyle parse_style(const std::string& delimiter, const std::string& decimal, const std::string& dates) {
+  CellStyle style;
+  if (delimiter == "tab" || delimiter == "\\t") {
+    style.delimiter = '\t';
+  } else if (!delimiter.empty()) {
+    const bool fit = delimiter.size() == 1 && delimiter[0] != '"' && delimiter[0] != '\n' && delimiter[0] != '\r';
+    if (!fit) throw Error(fmt::format("--delimiter {}: one character expected, or the word tab", delimiter));
+    style.delimiter = delimiter[0];
+  }
+  if (!decimal.empty() && decimal != "." && decimal != ",") throw Error(fmt::format("--decimal {}: . or , expected", decimal));
+  if (!decimal.empty()) style.decimal = decimal[0];
+  if (dates == "dmy") style.dates = DateOrder::dmy;
+  if (dates == "mdy") style.dates = DateOrder::mdy;
+  if (dates == "ymd") style.dates = DateOrder::ymd;
+  if (!dates.empty() && style.dates == DateOrder::unknown) throw Error(fmt::format("--dates {}: dmy, mdy or ymd expected", dates));
+  return style;
 }
 
 std::vector<std::pair<std::string, std::string>> stats(const Report& report) {

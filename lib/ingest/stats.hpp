@@ -11,7 +11,10 @@ namespace rtm::ingest {
 std::string from_help();
 
 /// "member=path" as typed after --map. Throws Error for anything else.
-std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std::string>& typed);
+std::vector<MapRule> parse_map(const std::vector<std::string>& typed);
+
+/// How a table is written, as typed after --delimiter ("tab" or one character), --decimal and --dates; "" says nothing.
+CellStyle parse_style(const std::string& delimiter, const std::string& decimal, const std::string& dates);
 
 /// What --stats adds: member and its JSON.
 std::vector<std::pair<std::string, std::string>> stats(const Report& report);

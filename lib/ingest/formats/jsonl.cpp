@@ -1,11 +1,8 @@
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
-#include "base/error.hpp"
 #include "ingest/format.hpp"
 #include "ingest/formats/json.hpp"
 #include "ingest/member_map.hpp"
@@ -18,42 +15,6 @@ using record::Type;
 using record::Value;
 
 constexpr std::string_view kPlatform = "jsonl";
-
-/// Where a member is looked for when the user does not say, most telling first.
-struct Guess {
-  std::string_view member;
-  std::initializer_list<std::string_view> paths;
-};
-
-const Guess kGuesses[]{
-    {"id", {"id", "_id", "id_str", "post_id", "uuid", "guid", "uri"}},
-    {"platform", {"platform"}},
-    {"source", {"source", "site", "source_name", "source.name", "domain"}},
-    {"source_kind", {"source_kind"}},
-    {"url", {"url", "link", "permalink", "href"}},
-    {"published_at",
-     {"published_at", "created_at", "publishedAt", "createdAt", "timestamp", "date", "datetime", "time", "published", "pubDate",
-      "created", "created_utc"}},
-    {"author.id", {"author.id", "user.id", "author_id", "user_id"}},
-    {"author.handle",
-     {"author.handle", "author.username", "author.screen_name", "user.screen_name", "user.username", "username", "screen_name",
-      "handle", "author", "user"}},
-    {"author.name", {"author.name", "user.name", "author_name", "name"}},
-    {"author.followers", {"author.followers", "author.followers_count", "user.followers_count", "followers"}},
-    {"title", {"title", "headline", "subject"}},
-    {"text",
-     {"text", "full_text", "body", "content", "message", "caption", "description", "selftext", "summary", "comment", "reviewText"}},
-    {"lang", {"lang", "language", "lang_code"}},
-    {"reply_to", {"reply_to", "in_reply_to", "in_reply_to_id", "parent_id"}},
-    {"thread", {"thread", "thread_id", "conversation_id"}},
-    {"metrics.likes", {"metrics.likes", "likes", "like_count", "likes_count", "favorite_count", "score", "upvotes"}},
-    {"metrics.reposts", {"metrics.reposts", "reposts", "shares", "share_count", "retweet_count"}},
-    {"metrics.replies", {"metrics.replies", "replies", "reply_count", "num_comments", "comments_count", "comment_count"}},
-    {"metrics.views", {"metrics.views", "views", "view_count", "impressions"}},
-    {"hashtags", {"hashtags"}},
-    {"tags", {"tags", "categories"}},
-    {"links", {"links", "urls"}},
-};
 
 /// The value at a dotted path; a number is an index into a list. A member whose own name has the dots goes first.
 Value at_path(Value value, std::string_view path) {
@@ -73,28 +34,25 @@ bool is_plain(Value value) {
   return value.is_string() || value.type() == Type::number || value.type() == Type::boolean || value.is_array();
 }
 
-void set_from(Post& post, std::string_view member, Value value) {
+/// False when nothing came of it.
+bool set_from(Post& post, std::string_view member, Value value, const CellStyle& style) {
   std::string scratch;
-  if (value.is_string()) {
-    set_member(post, member, value.string(scratch));
-  } else if (value.is_array()) {
+  if (value.is_string()) return set_written(post, member, value.string(scratch), style);
+  if (value.type() == Type::number || value.type() == Type::boolean) return set_member(post, member, value.raw());
+  bool any = false;
+  if (value.is_array()) {
     for (const Value one : value.elements()) {
-      if (!one.is_array()) set_from(post, member, one);
+      if (!one.is_array() && set_from(post, member, one, style)) any = true;
     }
-  } else if (value.type() == Type::number || value.type() == Type::boolean) {
-    set_member(post, member, value.raw());
   }
+  return any;
 }
 
-/// JSON objects of any make: members by --map, else by names that are in use for them.
+/// JSON objects of any make: members by --map and --map-file, else by names that are in use for them.
 class JsonlReader : public Reader {
  public:
   explicit JsonlReader(const Settings& settings) : settings_(settings) {
-    for (const auto& [member, path] : settings_.map) {
-      if (is_member(member)) continue;
-      throw Error(fmt::format("--map {}={}: a post has no member \"{}\"; known are {}", member, path, member,
-                              fmt::join(member_names(), ", ")));
-    }
+    for (const MapRule& rule : settings_.map) check_map_rule(rule, fmt::format("--map {}={}", rule.first, rule.second));
   }
 
   void read(const Piece& piece, Sink& sink) override {
@@ -102,14 +60,15 @@ class JsonlReader : public Reader {
     if (value.is_array() && value.size() == 0) return sink.skip(Skip::no_post);
     if (!value.is_object()) return sink.refuse(value.offset(), "not a JSON object");
     post_.clear();
-    for (const auto& [member, path] : settings_.map) set_from(post_, member, at_path(value, path));
-    for (const Guess& guess : kGuesses) {
-      if (!mapped(guess.member)) set_guess(guess, value);
+    set_.clear();
+    for (const auto& [member, path] : settings_.map) set_rule(member, path, value);
+    for (const CommonName& common : common_names()) {
+      if (!mapped(common.member)) set_common(common, value);
     }
     if (post_.text.empty() && post_.title.empty()) {
       return sink.refuse(value.offset(), "no text in it; say where it is with --map text=PATH");
     }
-    complete();
+    complete_mapped(post_, kPlatform);
     sink.post(post_);
   }
 
@@ -118,29 +77,22 @@ class JsonlReader : public Reader {
     return std::any_of(settings_.map.begin(), settings_.map.end(), [&](const auto& one) { return one.first == member; });
   }
 
-  void set_guess(const Guess& guess, Value value) {
-    for (const std::string_view path : guess.paths) {
-      const Value found = at_path(value, path);
-      if (is_plain(found)) return set_from(post_, guess.member, found);
-    }
+  void set_rule(std::string_view member, std::string_view path, Value value) {
+    if (std::find(set_.begin(), set_.end(), member) != set_.end()) return;
+    const bool done = path.starts_with('=') ? set_written(post_, member, path.substr(1), settings_.style)
+                                            : set_from(post_, member, at_path(value, path), settings_.style);
+    if (done) set_.push_back(member);
   }
 
-  /// What every post needs: an id (made from its content where the source has none) and a platform.
-  void complete() {
-    if (post_.geo && (std::isnan(post_.geo->lat) || std::isnan(post_.geo->lon))) post_.geo.reset();
-    if (post_.platform.empty()) post_.platform = kPlatform;
-    if (post_.id.empty()) {
-      const std::string content = fmt::format("{}\n{}\n{}\n{}", post_.url, post_.author.handle, post_.title, post_.text);
-      const std::string at = post_.published_at ? format_time(post_.published_at->at) : std::string{};
-      post_.id = fmt::format("{:016x}", XXH3_64bits((content + at).data(), (content + at).size()));
+  void set_common(const CommonName& common, Value value) {
+    for (const std::string_view path : common.names) {
+      const Value found = at_path(value, path);
+      if (is_plain(found) && set_from(post_, common.member, found, settings_.style)) return;
     }
-    for (std::string* id : {&post_.id, &post_.reply_to, &post_.repost_of, &post_.quote_of, &post_.thread}) {
-      if (!id->empty() && !id->starts_with(post_.platform + ":")) *id = prefixed(post_.platform, *id);
-    }
-    if (post_.links.empty()) add_links(post_.text, post_.links);
   }
 
   Settings settings_;
+  std::vector<std::string_view> set_;  // the members that have been found by a rule
   Post post_;
 };
 

@@ -1,0 +1,133 @@
+#include "ingest/mapping.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "base/error.hpp"
+#include "data/table.hpp"
+#include "ingest/feed_text.hpp"
+#include "ingest/formats/json.hpp"
+#include "ingest/member_map.hpp"
+#include "ingest/site_kind.hpp"
+#include "ingest/written.hpp"
+
+namespace rtm::ingest {
+
+namespace {
+
+std::vector<std::string_view> names_of(std::string_view list) {
+  std::vector<std::string_view> names;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(", "), list.size());
+    names.push_back(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 2, list.size()));
+  }
+  return names;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return out;
+}
+
+/// "it" for "it-IT", "Italian", "italiano".
+std::string language_written(std::string_view value) {
+  static const auto kLanguages = data::rows("language_names", 2);
+  if (std::string tag = language_tag(value); !tag.empty()) return tag;
+  const std::string name = lower(value);
+  for (const auto& row : kLanguages) {
+    const auto names = names_of(row[1]);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return std::string(row[0]);
+  }
+  return {};
+}
+
+bool set_kind(Post& post, std::string_view value) {
+  if (set_member(post, "source_kind", lower(value))) return true;
+  const auto kind = kind_by_word(value);
+  if (kind) post.source_kind = *kind;
+  return kind.has_value();
+}
+
+bool is_number(std::string_view member) {
+  return member == "author.followers" || member.starts_with("geo.") || (member.starts_with("metrics.") && member != "metrics_at");
+}
+
+}  // namespace
+
+void check_map_rule(const MapRule& rule, std::string_view where) {
+  if (is_member(rule.first)) return;
+  throw Error(fmt::format("{}: a post has no member \"{}\"; known are {}", where, rule.first, fmt::join(member_names(), ", ")));
+}
+
+std::vector<MapRule> parse_map_rules(std::string_view text, const std::string& name) {
+  std::vector<MapRule> rules;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (trimmed(line).empty() || line.front() == '#' || line.front() == '@') continue;
+    const std::size_t tab = line.find('\t');
+    const std::string where = fmt::format("{}:{}", name, number);
+    if (tab == std::string_view::npos || tab == 0) throw Error(where + ": a member, a tab and a place expected");
+    rules.emplace_back(trimmed(line.substr(0, tab)), trimmed(line.substr(tab + 1)));
+    if (rules.back().second.empty()) throw Error(where + ": no place behind the tab");
+    check_map_rule(rules.back(), where);
+  }
+  return rules;
+}
+
+std::vector<MapRule> read_map_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) throw Error(fmt::format("--map-file {}: cannot be read, or is empty", path));
+  return parse_map_rules(text.str(), path);
+}
+
+std::span<const CommonName> common_names() {
+  static const std::vector<CommonName> kNames = [] {
+    std::vector<CommonName> all;
+    for (const auto& row : data::rows("member_names", 2)) all.push_back({row[0], names_of(row[1])});
+    return all;
+  }();
+  return kNames;
+}
+
+bool set_written(Post& post, std::string_view member, std::string_view value, const CellStyle& style) {
+  const std::string plain = trimmed(value);
+  if (plain.empty()) return false;
+  if (is_number(member)) return set_member(post, member, plain_number(plain, style.decimal));
+  if (member == "source_kind") return set_kind(post, plain);
+  if (member == "lang") {
+    post.lang = language_written(plain);
+    return !post.lang.empty();
+  }
+  if (member == "published_at" || member == "metrics_at") {
+    return set_member(post, member, plain_date(plain, style.dates)) || set_member(post, member, plain);
+  }
+  return set_member(post, member, plain);
+}
+
+void complete_mapped(Post& post, std::string_view platform) {
+  if (post.geo && (std::isnan(post.geo->lat) || std::isnan(post.geo->lon))) post.geo.reset();
+  if (post.platform.empty()) post.platform = platform;
+  if (post.id.empty()) {
+    std::string content = fmt::format("{}\n{}\n{}\n{}", post.url, post.author.handle, post.title, post.text);
+    if (post.published_at) content += format_time(post.published_at->at);
+    post.id = fmt::format("{:016x}", XXH3_64bits(content.data(), content.size()));
+  }
+  for (std::string* id : {&post.id, &post.reply_to, &post.repost_of, &post.quote_of, &post.thread}) {
+    if (!id->empty() && !id->starts_with(post.platform + ":")) *id = prefixed(post.platform, *id);
+  }
+  if (post.links.empty()) add_links(post.text, post.links);
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,126 @@
+#include "ingest/written.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace rtm::ingest {
+
+namespace {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Without what only groups digits: blanks (also the narrow and the unbroken one) and apostrophes.
+std::string ungrouped(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ' ' || text[i] == '\'') continue;
+    bool skipped = false;
+    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x99"}) {
+      if (!text.substr(i).starts_with(blank)) continue;
+      i += blank.size() - 1;
+      skipped = true;
+      break;
+    }
+    if (!skipped) out += text[i];
+  }
+  return out;
+}
+
+bool is_figure(std::string_view text) {
+  constexpr std::string_view kMay = "0123456789.,";
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of(kMay) == std::string_view::npos && std::any_of(text.begin(), text.end(), is_digit);
+}
+
+/// Which of the marks in `figure` is the decimal one; 0 for none.
+char decimal_mark(std::string_view figure) {
+  const std::size_t last = figure.find_last_of(".,");
+  if (last == std::string_view::npos) return 0;
+  const char mark = figure[last];
+  const bool alone = std::count(figure.begin(), figure.end(), mark) == 1;
+  const bool other = figure.find(mark == '.' ? ',' : '.') != std::string_view::npos;
+  if (other) return alone ? mark : '\0';
+  return alone && figure.size() - last != 4 ? mark : '\0';
+}
+
+struct Cursor {
+  std::string_view text;
+
+  int figure(std::size_t most) {
+    int value = 0;
+    std::size_t n = 0;
+    for (; n < most && n < text.size() && is_digit(text[n]); ++n) value = value * 10 + (text[n] - '0');
+    text.remove_prefix(n);
+    return n == 0 ? -1 : value;
+  }
+};
+
+/// Both in order: day and month, or 0 and 0 when it cannot be told.
+std::pair<int, int> day_and_month(int first, int second, char mark, DateOrder dates) {
+  const bool day_first = dates == DateOrder::dmy || (dates == DateOrder::unknown && (mark == '.' || first > 12));
+  const bool month_first = dates == DateOrder::mdy || (dates == DateOrder::unknown && !day_first && second > 12);
+  if (day_first) return {first, second};
+  return month_first ? std::pair{second, first} : std::pair{0, 0};
+}
+
+/// " 9:45 PM CET" -> " 21:45 CET"
+std::string plain_clock(std::string_view rest) {
+  std::string out(rest);
+  std::string lower(rest);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  const std::size_t colon = lower.find(':');
+  std::size_t half = lower.find("pm");
+  const bool pm = half != std::string::npos;
+  if (!pm) half = lower.find("am");
+  if (half == std::string::npos || colon == std::string::npos || half < colon || !is_digit(lower[half - 1 - (lower[half - 1] == ' ')])) return out;
+  std::size_t start = colon;
+  while (start > 0 && is_digit(lower[start - 1])) --start;
+  Cursor hour{std::string_view(lower).substr(start)};
+  const int value = hour.figure(2) % 12 + (pm ? 12 : 0);
+  std::string clock = lower.substr(colon, half - colon);
+  while (!clock.empty() && clock.back() == ' ') clock.pop_back();
+  return fmt::format("{}{:02}{}{}", out.substr(0, start), value, clock, out.substr(half + 2));
+}
+
+}  // namespace
+
+std::string plain_number(std::string_view text, char decimal) {
+  const std::string figure = ungrouped(text);
+  if (!is_figure(figure)) return std::string(text);
+  const char mark = decimal != 0 ? decimal : decimal_mark(figure);
+  std::string out;
+  for (const char c : figure) {
+    if (c == mark) out += '.';
+    if (c != '.' && c != ',' && c != '+') out += c;
+  }
+  return out;
+}
+
+std::string plain_date(std::string_view text, DateOrder dates) {
+  Cursor cursor{text};
+  const int first = cursor.figure(4);
+  if (first < 0 || cursor.text.empty()) return std::string(text);
+  const char mark = cursor.text.front();
+  if (mark != '/' && mark != '.' && mark != '-') return std::string(text);
+  if (first > 31) return plain_clock(text);  // a year: ISO's own order
+  cursor.text.remove_prefix(1);
+  const int second = cursor.figure(2);
+  if (second < 0 || !cursor.text.starts_with(mark)) return plain_clock(text);
+  cursor.text.remove_prefix(1);
+  int year = cursor.figure(4);
+  if (year < 0) return std::string(text);
+  auto [day, month] = day_and_month(first, second, mark, dates);
+  if (dates == DateOrder::ymd) {
+    day = year;
+    month = second;
+    year = first;
+  }
+  if (year < 100) year += year < 70 ? 2000 : 1900;
+  if (day < 1 || day > 31 || month < 1 || month > 12) return std::string(text);
+  while (cursor.text.starts_with(',')) cursor.text.remove_prefix(1);
+  return fmt::format("{:04}-{:02}-{:02}{}", year, month, day, plain_clock(cursor.text));
+}
+
+}  // namespace rtm::ingest

@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace rtm::io {
+
+/// Turns bytes of another encoding into UTF-8, piece by piece, with the same result however they are cut. What is not
+/// possible in that encoding becomes U+FFFD.
+class Charset {
+ public:
+  /// `encoding` is a name that iconv knows. Throws Error when it knows none of that name.
+  explicit Charset(const std::string& encoding);
+  ~Charset();
+  Charset(const Charset&) = delete;
+  Charset& operator=(const Charset&) = delete;
+
+  /// Appends `bytes` to `out`; a character whose bytes have not all come waits for the next call.
+  void convert(std::string_view bytes, std::string& out);
+  /// To be called at the end of the input.
+  void finish(std::string& out);
+
+ private:
+  std::string waiting_;  // the beginning of a character
+  void* handle_;
+};
+
+/// Windows-1252, of which ISO-8859-1 and ASCII are parts.
+std::string from_windows1252(std::string_view bytes);
+
+}  // namespace rtm::io

@@ -104,7 +104,9 @@ void Sentiment::load_words() {
   for (const auto& row : data::rows("negators", 3))
     put(row[0], row[1] == "contrast" ? Role::contrast : Role::negation, 0, row[2]);
   for (const auto& row : data::rows("intensifiers", 3)) put(row[0], Role::step, number(row[1]), row[2]);
-  for (const auto& row : data::rows("valence", 3)) put(row[0], Role::valence, number(row[1]), row[2]);
+  for (const char* table : {"valence_colloquial", "valence"}) {  // of equal patterns, the first counts
+    for (const auto& row : data::rows(table, 3)) put(row[0], Role::valence, number(row[1]), row[2]);
+  }
 }
 
 void Sentiment::load_emoji() {

@@ -101,3 +101,16 @@ TEST_CASE("Hostile text is rated without harm", "[text][tone]") {
   CHECK(rated.sentiment <= 1);
   CHECK(tone("\xF0\x9F", "it").sentiment == 0);
 }
+
+TEST_CASE("Everyday praise and blame in Spanish, French, German and Portuguese", "[text][tone]") {
+  CHECK(sentiment("me encanta este bar, la tortilla buenísima", "es") > 0.3);
+  CHECK(sentiment("qué asco de servicio, estoy harta", "es") < -0.3);
+  CHECK(sentiment("trop bien ce concert, j'ai adoré", "fr") > 0.3);
+  CHECK(sentiment("encore en retard, j'en ai marre", "fr") < -0.3);
+  CHECK(sentiment("der Kuchen ist mega lecker", "de") > 0.3);
+  CHECK(sentiment("Zug fällt aus, ich bin so genervt", "de") < -0.3);
+  CHECK(sentiment("adorei a praia, que delícia de dia", "pt") > 0.3);
+  CHECK(sentiment("atendimento péssimo, que raiva", "pt") < -0.3);
+  CHECK(sentiment("el tren sale a las nueve", "es") == 0);
+  CHECK(sentiment("der Zug fährt um neun Uhr", "de") == 0);
+}

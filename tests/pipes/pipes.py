@@ -163,6 +163,7 @@ class Printer(unittest.TestCase):
                       ["init", "--name", "Granvela"]),
         "rtm-calendar": (["--from", "1990-01-01", "--to", "2030-01-01"], ["--calendar", os.path.join(EXAMPLES, "calendario.ics"), "--from", "2026-01-01", "--to", "2027-01-01"]),
         "rtm-series": (["burst", os.path.join(h.ROOT, "tests", "golden", "rtm-series", "burst-begins", "mentions.csv")],),
+        "rtm-learn": (["train", "--label", "umore", "-o", os.devnull, os.path.join(h.ROOT, "tests", "pipes", "labelled.jsonl")],),
     }
 
     def test_a_closed_reader_ends_it_quietly(self):

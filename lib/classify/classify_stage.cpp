@@ -49,7 +49,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &tags_;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, post.brand, occasion}, story, grouper_);
+  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, tags_, post.brand, occasion}, story, grouper_);
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;
   post.rtm = is_rtm(rated.moment, definition_);

@@ -69,6 +69,10 @@ void write_or_null(const char* key, std::string_view value, Writer& out) {
 
 void write_container(const Rated& rated, const Containers& containers, Writer& out) {
   out.key("container");
+  if (rated.moment.inferred && !rated.inferred.empty()) {
+    out.begin_object().member("id", "inferred").member("title", rated.inferred).key("attributes").begin_array().end_array().end_object();
+    return;
+  }
   if (!rated.moment.in_container) {
     out.null();
     return;
@@ -89,6 +93,12 @@ void write_moment(const Classified& post, const Containers& containers, Writer& 
   write_container(*post.rated, containers, out);
   out.member("surprise", m.surprise, 2).member("spread", name(m.spread)).member("burst", post.rated->burst, 1);
   out.member("novelty", post.rated->novelty, 2).member("firm", post.rated->firm).member("rtm", post.rtm).member("p", m.p, 2);
+  out.key("second");
+  if (m.second_p > 0) {
+    out.begin_object().member("label", name(m.second)).member("p", m.second_p, 2).end_object();
+  } else {
+    out.null();
+  }
   out.key("why").begin_array();
   for (const std::string& why : m.why) out.string(why);
   out.end_array().end_object();

@@ -4,7 +4,8 @@
 #include <filesystem>
 
 #include "calendar/ics.hpp"
-#include "classify/moment/tally.hpp"
+#include "classify/moment/counts.hpp"
+#include "text/fold.hpp"
 
 namespace rtm::classify {
 
@@ -51,6 +52,10 @@ void Containers::load(const brand::Profile* profile) {
     if (occasion.title_en != occasion.title_it) add(occasion.title_en);
     for (const std::string& alias : occasion.aliases) add(alias);
     titles_.push_back(occasion.title_it + "\n" + occasion.title_en);
+    std::string names;
+    text::append_folded(titles_.back(), names);
+    for (const std::string& alias : occasion.aliases) text::append_folded("\n" + alias, names);
+    names_.push_back(std::move(names));
     std::sort(terms_.back().begin(), terms_.back().end());
   }
   phrases_.compile();

@@ -10,7 +10,7 @@
 namespace rtm::classify {
 
 Cues::Cues() {
-  constexpr std::array<std::string_view, kKinds> names{"ahead", "template", "pitch", "company"};
+  constexpr std::array<std::string_view, kKinds> names{"ahead", "event", "breaking", "feast", "cause", "personal", "template", "pitch", "company"};
   for (const auto& row : data::rows("moment_cues", 4)) {
     const auto name = std::find(names.begin(), names.end(), row[0]);
     if (name == names.end()) throw Error("moment_cues: unknown kind '" + std::string(row[0]) + "'");
@@ -21,7 +21,8 @@ Cues::Cues() {
 
 Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
   lexicon_.find(words, langs, matches_);
-  Found not_found{1, 1, 1, 1};
+  Found not_found;
+  not_found.fill(1);
   for (const auto& match : matches_) {
     const Entry& entry = entries_[match.entry];
     not_found[static_cast<std::size_t>(entry.kind)] *= 1 - entry.weight;
@@ -33,7 +34,7 @@ Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
 
 PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang) {
   const Found found = find(words, text::lang_set(lang));
-  return {found[0], found[1], found[2]};
+  return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]};
 }
 
 double Cues::of_author(std::string_view name) {

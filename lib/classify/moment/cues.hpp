@@ -10,9 +10,14 @@ namespace rtm::classify {
 
 /// How a post speaks, each 0..1 (lib/data/moment_cues.tsv says what counts).
 struct PostCues {
-  double ahead = 0;     // of something with a date that is awaited, or on
-  double templated = 0; // in a form that people fill in
-  double pitch = 0;     // in a firm's voice
+  double ahead = 0;      // of something with a date that is awaited, or on
+  double event = 0;      // of what is held on a date
+  double breaking = 0;   // of what nobody could put in a calendar
+  double feast = 0;      // of a day that recurs
+  double cause = 0;      // in a call that accounts take up
+  double personal = 0;   // of the writer or the reader
+  double templated = 0;  // in a form that people fill in
+  double pitch = 0;      // in a firm's voice
 };
 
 /// Finds the cues of a table, joined by noisy-or. Keeps scratch space: one thread at a time.
@@ -25,8 +30,8 @@ class Cues {
   double of_author(std::string_view name);
 
  private:
-  enum class Kind : unsigned char { ahead, templated, pitch, company };
-  static constexpr std::size_t kKinds = 4;
+  enum class Kind : unsigned char { ahead, event, breaking, feast, cause, personal, templated, pitch, company };
+  static constexpr std::size_t kKinds = 9;
   struct Entry {
     Kind kind;
     double weight;

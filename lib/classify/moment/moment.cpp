@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "record/writer.hpp"
 
@@ -11,121 +13,107 @@ namespace rtm::classify {
 namespace {
 
 // Thresholds. A share is of a story's last posts.
-constexpr double kOwn = 0.5;         // the brand itself speaks
-constexpr double kAddressed = 0.5;   // people speak to the brand
-constexpr double kAsking = 0.3;      // and want an answer
-constexpr double kBrandShare = 0.10; // of firms' accounts in a bandwagon
+constexpr double kOwn = 0.5;          // the brand itself speaks
+constexpr double kAddressed = 0.5;    // people speak to the brand
+constexpr double kAsking = 0.3;       // and want an answer
+constexpr double kBrandShare = 0.10;  // of firms' accounts in a bandwagon
 constexpr std::size_t kBrands = 3;
-constexpr double kTemplated = 0.30;
-constexpr double kContained = 0.15;  // name the occasion
-constexpr double kAhead = 0.30;
+constexpr double kContained = 0.15;   // name the occasion
+constexpr double kOccasion = 0.5;     // name it and nothing else trends
 constexpr double kPlaced = 0.5;
-constexpr double kBurst = 3.0;       // one in a thousand
-constexpr double kHeldBurst = 1.5;   // what was a burst stays one for a while
-constexpr double kFullBurst = 8.0;
-constexpr double kSurprise = 0.60;
-constexpr std::uint32_t kPosts = 3;
-constexpr std::size_t kAuthors = 2;
+constexpr double kSurprise = 0.6;
 
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
 double clarity(double x, double threshold, double full) {
   return 0.5 + 0.5 * std::clamp((x - threshold) / (full - threshold), 0.0, 1.0);
 }
 
-std::string code(const char* what, double value, int decimals = 2) { return fmt::format("{}={:.{}f}", what, value, decimals); }
+std::string code(const char* what, double value) { return fmt::format("{}={:.2f}", what, value); }
 
-bool bursting(const MomentFacts& f) {
-  const double needed = f.held == Label::breaking ? kHeldBurst : kBurst;
-  return f.burst >= needed && f.posts >= kPosts && (f.authors == 0 || f.authors >= kAuthors);
-}
-
-double surprise(const MomentFacts& f) {
-  return record::rounded(std::sqrt(f.novelty * std::clamp(f.burst / kFullBurst, 0.0, 1.0)), 2);
-}
-
-Spread spread(const MomentFacts& f) {
-  if (f.brands >= kBrands && f.business >= kBrandShare) return Spread::bandwagon;
-  return f.posts >= kPosts && f.templated >= kTemplated ? Spread::meme : Spread::organic;
-}
-
-void become(Moment& m, Label label, Predictability predictability, Posture posture, UseCase use_case, double p) {
+/// The axes that a label sums up.
+void become(Moment& m, Label label, double p) {
+  static constexpr std::array<std::tuple<Predictability, Posture, UseCase>, 9> kAxes{{
+      {Predictability::none, Posture::none, UseCase::none},                                   // ambient
+      {Predictability::planned, Posture::proactive, UseCase::anticipated_event},              // planned
+      {Predictability::anticipated, Posture::proactive, UseCase::anticipated_event},          // anticipated
+      {Predictability::unplanned, Posture::reactive, UseCase::breaking_news},                 // breaking
+      {Predictability::unplanned, Posture::reactive, UseCase::none},                          // meme
+      {Predictability::unplanned, Posture::reactive, UseCase::none},                          // bandwagon
+      {Predictability::unplanned, Posture::reactive, UseCase::customer_interaction},          // customer
+      {Predictability::planned, Posture::proactive, UseCase::brand_event},                    // brand_event
+      {Predictability::planned, Posture::reactive, UseCase::location_object},                 // location
+  }};
   m.label = label;
-  m.predictability = predictability;
-  m.posture = posture;
-  m.use_case = use_case;
+  std::tie(m.predictability, m.posture, m.use_case) = kAxes[static_cast<std::size_t>(label)];
   m.p = record::rounded(p, 2);
 }
 
 bool by_voice(const MomentFacts& f, Moment& m) {
   if (f.own >= kOwn) {
-    become(m, Label::brand_event, Predictability::planned, Posture::proactive, UseCase::brand_event, clarity(f.own, kOwn, 1));
+    become(m, Label::brand_event, clarity(f.own, kOwn, 1));
     m.why.push_back(code("own_account", f.own));
-    return true;
-  }
-  if (f.addressed >= kAddressed && f.asking >= kAsking) {
-    become(m, Label::customer, Predictability::unplanned, Posture::reactive, UseCase::customer_interaction,
-           clarity(std::min(f.addressed, f.asking), kAsking, 1));
+  } else if (f.addressed >= kAddressed && f.asking >= kAsking) {
+    become(m, Label::customer, clarity(std::min(f.addressed, f.asking), kAsking, 1));
     m.why.push_back(code("addressed", f.addressed));
     m.why.push_back(code("asking", f.asking));
-    return true;
+  } else {
+    return false;
   }
-  return false;
-}
-
-bool by_spread(const MomentFacts& f, Moment& m) {
-  if (m.spread == Spread::organic) return false;
-  const bool wagon = m.spread == Spread::bandwagon;
-  become(m, wagon ? Label::bandwagon : Label::meme, Predictability::unplanned, Posture::reactive, UseCase::none,
-         wagon ? clarity(f.business, kBrandShare, 0.5) : clarity(f.templated, kTemplated, 0.9));
-  if (wagon) m.why.push_back(fmt::format("brands={}", f.brands));
-  m.why.push_back(wagon ? code("business", f.business) : code("template", f.templated));
   return true;
 }
 
-void break_out(const MomentFacts& f, Moment& m) {
-  become(m, Label::breaking, Predictability::unplanned, Posture::reactive, UseCase::breaking_news, clarity(f.burst, kBurst, kFullBurst * 2));
-  m.why.push_back(code("burst", f.burst, 1));
-  m.why.push_back(code("novelty", f.novelty));
+/// At a feast every firm speaks: that is no bandwagon.
+bool by_firms(const MomentFacts& f, Moment& m) {
+  if (f.brands < kBrands || f.business < kBrandShare) return false;
+  m.spread = Spread::bandwagon;
+  if (m.in_container && f.container == Predictability::planned) return false;
+  become(m, Label::bandwagon, clarity(f.business, kBrandShare, 0.5));
+  m.why.push_back(fmt::format("brands={}", f.brands));
+  m.why.push_back(code("business", f.business));
+  return true;
 }
 
-bool by_occasion(const MomentFacts& f, Moment& m) {
-  m.in_container = f.container != Predictability::none && f.contained >= kContained;
-  if (m.in_container) {
-    if (bursting(f) && m.surprise >= kSurprise) {
-      break_out(f, m);
-      m.why.push_back(code("surprise", m.surprise));
-    } else {
-      const bool planned = f.container == Predictability::planned;
-      become(m, planned ? Label::planned : Label::anticipated, f.container, Posture::proactive, UseCase::anticipated_event,
-             clarity(f.contained, kContained, 0.8));
-    }
-    m.why.push_back(code("container", f.contained));
-    return true;
+bool by_turn(const MomentFacts& f, Moment& m) {
+  if (!m.in_container || f.surprise < kSurprise) return false;
+  become(m, Label::breaking, clarity(f.surprise, kSurprise, 1));
+  m.why.push_back(fmt::format("turn={}", f.turn));
+  m.why.push_back(code("surprise", f.surprise));
+  m.why.push_back(code("container", f.contained));
+  return true;
+}
+
+void by_model(const MomentFacts& f, const Model& model, Moment& m) {
+  Model::Answer answer = model.ask(f.features);
+  become(m, answer.label, answer.p);
+  m.second = answer.second;
+  m.second_p = record::rounded(answer.second_p, 2);
+  if (!f.term.empty()) m.why.push_back(fmt::format("term={}", f.term));
+  m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
+  if (m.label == Label::meme) m.spread = Spread::meme;
+  if (m.label == Label::bandwagon) m.spread = Spread::bandwagon;
+}
+
+/// What trends in no way: an occasion by its name, or a place.
+void by_name(const MomentFacts& f, Moment& m) {
+  if (m.in_container && f.contained >= kOccasion) {
+    become(m, f.container == Predictability::planned ? Label::planned : Label::anticipated, clarity(f.contained, kOccasion, 1));
+    m.why = {code("container", f.contained)};
+  } else if (f.placed >= kPlaced) {
+    become(m, Label::location, clarity(f.placed, kPlaced, 1));
+    m.why = {code("place", f.placed)};
   }
-  if (f.ahead >= kAhead && f.posts >= kPosts) {
-    become(m, Label::anticipated, Predictability::anticipated, Posture::proactive, UseCase::anticipated_event, clarity(f.ahead, kAhead, 0.9));
-    m.why.push_back(code("awaited", f.ahead));
-    return true;
-  }
-  return false;
 }
 
 }  // namespace
 
-Moment decide(const MomentFacts& f) {
+Moment decide(const MomentFacts& f, const Model& model) {
   Moment m;
-  m.surprise = surprise(f);
-  m.spread = spread(f);
-  if (by_voice(f, m) || by_spread(f, m) || by_occasion(f, m)) return m;
-  if (bursting(f)) {
-    break_out(f, m);
-  } else if (f.placed >= kPlaced) {
-    become(m, Label::location, Predictability::planned, Posture::reactive, UseCase::location_object, clarity(f.placed, kPlaced, 1));
-    m.why.push_back(code("place", f.placed));
-  } else {
-    m.p = record::rounded(clarity(kBurst - std::min(f.burst, kBurst), 0, kBurst), 2);
-    m.why.push_back(code("burst", f.burst, 1));
-  }
+  m.surprise = f.surprise;
+  m.in_container = f.container != Predictability::none && f.contained >= kContained;
+  if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m)) return m;
+  by_model(f, model, m);
+  if (m.label == Label::ambient) by_name(f, m);
+  m.inferred = !m.in_container && (m.label == Label::planned || m.label == Label::anticipated);
   return m;
 }
 
@@ -148,6 +136,7 @@ void settle(Moment& moment, Tally& tally) {
   }
   moment.why.push_back(fmt::format("pending={}", name(moment.label)));
   static_cast<Axes&>(moment) = tally.held;
+  moment.inferred = !moment.in_container && (moment.label == Label::planned || moment.label == Label::anticipated);
   moment.p = 0.5;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "brand/profile.hpp"
 #include "classify/moment/axes.hpp"
+#include "classify/moment/model.hpp"
 #include "classify/moment/tally.hpp"
 
 namespace rtm::classify {
@@ -13,23 +15,28 @@ namespace rtm::classify {
 struct MomentFacts {
   double burst = 0;      // -log10 of the probability of the story's rate under what is usual, 0..99.9
   double novelty = 0;    // 0..1, how much of the story's words nobody used before
-  std::uint32_t posts = 0;
-  std::size_t authors = 0;  // 0 where the source names none
-  std::size_t brands = 0;   // distinct firms' accounts
-  double contained = 0, ahead = 0, templated = 0, addressed = 0, asking = 0, own = 0, business = 0, placed = 0;  // shares
+  std::size_t brands = 0;  // distinct firms' accounts
+  double contained = 0, addressed = 0, asking = 0, own = 0, business = 0, placed = 0;  // shares of posts
+  double surprise = 0;     // 0..1, how far the story turns from what its occasion leads one to expect
   Predictability container = Predictability::none;  // planned (a recurrence) or anticipated (the date is known)
-  Label held = Label::ambient;                      // what the story was labelled before
+  Features features{};
+  std::string_view term;   // what trends in it; "" for nothing
+  std::string_view turn;   // the term that surprises
 };
 
 struct Moment : Axes {
-  double surprise = 0;  // 0..1, the geometric mean of novelty and of the burst (8 and more count as 1)
-  double p = 0;         // how clear the decision was, .5 at its threshold; not a calibrated probability
-  std::vector<std::string> why;  // "burst=5.2", "novelty=0.90": what the label rests on
+  double surprise = 0;
+  double p = 0;             // of the label: of a hundred labels with p = 0.7, about seventy are right
+  Label second = Label::ambient;
+  double second_p = 0;
+  bool inferred = false;    // no calendar knows the occasion; it is told by its leading term
+  std::vector<std::string> why;  // "term=#emmys", "event=0.41": what the label rests on
 };
 
-/// The decision, from the strongest reason to the weakest: whose voice it is, then how it spreads, then the occasion,
-/// then the burst. Never unplanned and proactive.
-Moment decide(const MomentFacts& facts);
+/// The decision: first whose voice it is (the brand's own, its customers'), then whether firms have taken the thing up,
+/// then whether it turns away from the occasion it lies in, then the model. An occasion by its name alone is enough for
+/// `planned` or `anticipated` where nothing trends. Never unplanned and proactive.
+Moment decide(const MomentFacts& facts, const Model& model);
 
 /// Under a definition, is this real-time marketing? One of each non-empty list must hold; a moment in which nothing
 /// happens never is.

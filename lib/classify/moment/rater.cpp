@@ -1,6 +1,7 @@
 #include "classify/moment/rater.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "record/writer.hpp"
 
@@ -11,6 +12,15 @@ namespace {
 constexpr double kFirm = 0.5;         // from here on an account is a firm's
 constexpr double kComplaint = -0.3;   // sentiment
 constexpr double kFloor = 0.5;        // posts an hour that surprise nobody, whatever was usual
+constexpr double kLong = 40;          // words of a post that is as long as any
+constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
+constexpr double kFullBurst = 8;
+
+bool is_copy(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
+
+double harms(const text::SensitiveTag& tag) {
+  return tag.id == "death_injury" || tag.id == "crime" || tag.id == "terrorism" || tag.id == "disaster" || tag.id == "arms" ? 1 : 0;
+}
 
 bool asks(const Rater::Post& post) {
   return post.claim.kind == text::ClaimKind::question || post.tone.sentiment <= kComplaint || post.tone.anger >= 0.5 || post.tone.insult >= 0.5;
@@ -25,18 +35,42 @@ int Rater::occasion_of(const PostReader& reader) {
   return at ? containers_.find(reader.text(), reader.words(), *at) : Majority::kNone;
 }
 
+/// How the post speaks, see lib/data/moment_weights.tsv.
+Traits Rater::traits(const Post& post, const PostCues& cues) const {
+  const PostFacts& facts = post.reader.facts();
+  const auto words = post.reader.words().all();
+  Traits all{};
+  const auto set = [&](Trait trait, double x) { all[index_of(trait)] = x; };
+  const auto harm = std::max_element(post.sensitive.begin(), post.sensitive.end(), [](const text::SensitiveTag& a, const text::SensitiveTag& b) {
+    return harms(a) * a.p < harms(b) * b.p;
+  });
+  set(Trait::linked, facts.links.empty() ? 0 : 1);
+  set(Trait::copied, is_copy(facts) ? 1 : 0);
+  set(Trait::harm, harm == post.sensitive.end() ? 0 : harms(*harm) * harm->p);
+  set(Trait::breaking, cues.breaking);
+  set(Trait::event, cues.event);
+  set(Trait::ahead, cues.ahead);
+  set(Trait::feast, cues.feast);
+  set(Trait::cause, cues.cause);
+  set(Trait::personal, cues.personal);
+  set(Trait::templated, cues.templated);
+  set(Trait::shout, post.reader.text().find('!') == std::string_view::npos ? 0 : 1);
+  set(Trait::length, std::min(static_cast<double>(words.size()) / kLong, 1.0));
+  if (post.occasion != Majority::kNone) {
+    set(containers_.predictability(post.occasion) == Predictability::planned ? Trait::planned : Trait::anticipated, 1);
+  }
+  return all;
+}
+
 /// Folds the post into its story; true when another firm wrote it.
-bool Rater::count(const Post& post, Story& story) {
+bool Rater::count(const Post& post, const PostCues& cues, Story& story) {
   Tally& tally = story.tally;
   const PostFacts& facts = post.reader.facts();
-  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
   const bool own = post.brand && post.brand->own;
   const bool firm = !own && 1 - (1 - cues_.of_author(post.author_name)) * (1 - cues.pitch) >= kFirm;
   if (post.occasion != Majority::kNone) tally.occasions.add(post.occasion);
   const auto add = [n = story.posts](Share& share, double x) { share.add(x, n); };
   add(tally.contained, post.occasion != Majority::kNone);
-  add(tally.ahead, cues.ahead);
-  add(tally.templated, cues.templated);
   add(tally.addressed, post.brand && post.brand->addressed);
   add(tally.asking, post.brand && post.brand->addressed && asks(post));
   add(tally.own, own);
@@ -49,36 +83,55 @@ bool Rater::count(const Post& post, Story& story) {
   return firm;
 }
 
+/// What the post's leading term says, folded into its story.
+void Rater::follow(const Post& post, const Traits& traits, Story& story) {
+  Tally& tally = story.tally;
+  const PostFacts& facts = post.reader.facts();
+  const int container = tally.occasions.winner();
+  const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
+  Lead lead;
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts)});
+  const Features features = features_of(lead, traits);
+  for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
+  tally.term = lead.trend ? lead.term : std::string_view();
+  const Lead::Turn& turn = lead.turn;
+  const double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
+  if (surprise > 0) tally.turn = turn.term;
+  tally.surprise.add(surprise, story.posts);
+}
+
 MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int container) const {
   const Tally& t = story.tally;
-  const auto share = [](const Share& s) { return record::rounded(s.value(), 2); };
+  const auto share = [](const auto& s) { return record::rounded(s.value(), 2); };
   MomentFacts f;
   f.burst = record::rounded(story.rate.burst(grouper.background().now(), grouper.age(), grouper.loudness(), kFloor), 1);
   f.novelty = record::rounded(1 - story.known, 2);
-  f.posts = story.posts;
-  f.authors = t.authors.count();
   f.brands = t.brands.count();
   f.contained = share(t.contained);
-  f.ahead = share(t.ahead);
-  f.templated = share(t.templated);
   f.addressed = share(t.addressed);
   f.asking = share(t.asking);
   f.own = share(t.own);
   f.business = share(t.business);
   f.placed = share(t.placed);
-  f.held = t.held.label;
+  f.surprise = share(t.surprise);
+  for (std::size_t i = 0; i < kFeatures; ++i) f.features[i] = share(t.features[i]);
+  f.term = t.term;
+  f.turn = t.turn;
   if (container != Majority::kNone) f.container = containers_.predictability(container);
   return f;
 }
 
 Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
+  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
   Rated rated;
-  rated.firm = count(post, story);
+  rated.firm = count(post, cues, story);
+  follow(post, traits(post, cues), story);
   rated.container = story.tally.occasions.winner();
   const MomentFacts f = facts(story, grouper, rated.container);
   rated.burst = f.burst;
   rated.novelty = f.novelty;
-  rated.moment = decide(f);
+  rated.moment = decide(f, model_);
+  rated.inferred = story.tally.term;
   settle(rated.moment, story.tally);
   return rated;
 }

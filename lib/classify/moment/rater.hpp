@@ -6,10 +6,13 @@
 #include "classify/brand_matcher.hpp"
 #include "classify/moment/containers.hpp"
 #include "classify/moment/cues.hpp"
+#include "classify/moment/model.hpp"
 #include "classify/moment/moment.hpp"
+#include "classify/moment/trends.hpp"
 #include "classify/post_reader.hpp"
 #include "classify/story/grouper.hpp"
 #include "text/claim.hpp"
+#include "text/sensitive.hpp"
 #include "text/tone.hpp"
 
 namespace rtm::classify {
@@ -18,6 +21,7 @@ namespace rtm::classify {
 struct Rated {
   Moment moment;
   int container = Majority::kNone;  // the occasion, where moment.in_container
+  std::string_view inferred;        // what the occasion is called, where moment.inferred; valid until the next rate()
   double burst = 0, novelty = 0;
   bool firm = false;                // another firm's account wrote the post
 };
@@ -33,6 +37,7 @@ class Rater {
     std::string_view author_name;  // name and handle
     const text::Tone& tone;
     const text::Claim& claim;
+    const std::vector<text::SensitiveTag>& sensitive;
     const BrandMatch* brand;  // null without a profile
     int occasion;             // Majority::kNone for none
   };
@@ -43,11 +48,15 @@ class Rater {
   const Containers& containers() const { return containers_; }
 
  private:
-  bool count(const Post& post, Story& story);
+  Traits traits(const Post& post, const PostCues& cues) const;
+  bool count(const Post& post, const PostCues& cues, Story& story);
+  void follow(const Post& post, const Traits& traits, Story& story);
   MomentFacts facts(const Story& story, const Grouper& grouper, int container) const;
 
   Containers containers_;
   Cues cues_;
+  Trends trends_;
+  Model model_;
 };
 
 }  // namespace rtm::classify

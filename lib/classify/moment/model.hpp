@@ -1,0 +1,39 @@
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classify/moment/axes.hpp"
+#include "classify/moment/trends.hpp"
+
+namespace rtm::classify {
+
+/// Those of a post that leads with this term; without a trend the post's own traits stand for it.
+Features features_of(const Lead& lead, const Traits& own);
+
+/// A multinomial logistic regression over the features, with weights that a person can read (lib/data/moment_weights.tsv).
+class Model {
+ public:
+  static constexpr std::array kLabels{Label::planned, Label::anticipated, Label::breaking, Label::meme, Label::bandwagon, Label::ambient};
+
+  struct Answer {
+    Label label, second;
+    double p, second_p;                 // calibrated on held-out months
+    std::vector<std::string> reasons;   // the three features that speak most for `label`: "event=0.42"
+  };
+
+  /// Throws Error when the table cannot be read.
+  Model();
+
+  Answer ask(const Features& features) const;
+
+ private:
+  struct Row {
+    std::string name;
+    std::array<double, kLabels.size()> weights{};
+  };
+  std::array<Row, kFeatures + 1> rows_;  // the last is the constant
+};
+
+}  // namespace rtm::classify

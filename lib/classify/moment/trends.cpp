@@ -1,0 +1,144 @@
+#include "classify/moment/trends.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "series/surprise.hpp"
+
+namespace rtm::classify {
+
+namespace {
+
+constexpr std::size_t kShortest = 3;       // bytes of a word that can lead
+constexpr std::size_t kMostTerms = 48;     // of a post
+constexpr double kFloor = 0.15;            // posts in eight hours that surprise nobody
+constexpr double kPrior = 200;             // posts imagined before the first,
+constexpr double kPriorShare = 0.02;       // of which any word is in so many
+constexpr float kLeast = 2.5F;             // posts now that make a trend
+constexpr double kTelling = 0.01;          // a word that a hundredth of all posts hold tells nothing
+constexpr double kHours = 8;               // TermHistory::kNow in TermHistory::kHour
+const double kSecondLook = std::log10(2.0);
+
+/// The Poisson log-likelihood ratio of `count` against `expected`, in nats: orders like the tail, at a tenth of its cost.
+double excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
+
+}  // namespace
+
+void Trends::count_post(Time at) {
+  now_ = std::max(now_, at);
+  posts_now_.add(at, TermHistory::kNow);
+  posts_usual_.add(at, TermHistory::kUsual);
+  posts_ = posts_now_.value(now_, TermHistory::kNow);
+  posts_before_ = std::max(0.0, posts_usual_.value(now_, TermHistory::kUsual) - posts_);
+}
+
+/// Posts with the term that eight hours as busy as these should bring, by its share of the weeks before; while those are
+/// few, by what is known of words in general.
+double Trends::expected(const Candidate& term) const {
+  const double before = std::max(0.0F, term.counts.usual - term.counts.now);
+  return std::max(posts_ * (before + kPrior * kPriorShare) / (posts_before_ + kPrior), kFloor);
+}
+
+const Trends::Candidate* Trends::leading(const Post& post) {
+  candidates_.clear();
+  for (const text::Word& word : post.words) {
+    const bool tag = word.kind == text::WordKind::hashtag;
+    if ((!tag && word.kind != text::WordKind::word) || word.folded.size() < kShortest || candidates_.size() == kMostTerms) continue;
+    const std::uint64_t hash = XXH3_64bits_withSeed(word.folded.data(), word.folded.size(), tag ? 1 : 0);
+    if (std::any_of(candidates_.begin(), candidates_.end(), [hash](const Candidate& c) { return c.hash == hash; })) continue;
+    candidates_.push_back({hash, &word, {}, 0, 0});
+  }
+  const Candidate* best = nullptr;
+  for (Candidate& c : candidates_) {
+    c.counts = history_.add(c.hash, post.at);
+    const double usual = expected(c);
+    c.hourly = excess(c.counts.hour, usual / kHours);
+    c.excess = std::max(excess(c.counts.now, usual), c.hourly);
+    if ((!best || c.excess > best->excess) && !text::is_stopword(c.word->folded, post.lang)) best = &c;
+  }
+  return best;
+}
+
+std::string_view Trends::written(const Candidate& term, std::string_view text) { return text.substr(term.word->start, term.word->end - term.word->start); }
+
+Trend& Trends::trend_of(const Candidate& term, std::string_view text, Time at) {
+  if (trends_.size() >= kMost && !trends_.contains(term.hash)) forget();
+  Trend& trend = trends_[term.hash];
+  if (trend.posts == 0) trend.term = written(term, text);
+  trend.last = std::max(trend.last, at);
+  ++trend.posts;
+  return trend;
+}
+
+/// How far the post says in other words what the posts before it said: near 1 for one piece of news, near 0 where everyone
+/// fills in words of one's own. Copies say nothing about that.
+void Trends::echo(Trend& trend, const Candidate& lead, bool copied) {
+  if (copied) return;
+  const double all = posts_ + posts_before_;
+  std::size_t telling = 0, known = 0;
+  std::array<std::uint32_t, kMostTerms> fresh;
+  for (const Candidate& c : candidates_) {
+    if (c.hash == lead.hash || c.word->kind == text::WordKind::hashtag || c.counts.usual > kTelling * all + 5) continue;
+    const auto word = static_cast<std::uint32_t>(c.hash >> 16) | 1U;
+    if (std::find(trend.words.begin(), trend.words.end(), word) != trend.words.end()) ++known;
+    fresh[telling++] = word;
+  }
+  if (telling < 2) return;
+  for (std::size_t i = 0; i < telling; ++i) trend.words[trend.next++ % Trend::kWords] = fresh[i];
+  trend.echo.add(static_cast<double>(known) / static_cast<double>(telling), trend.posts);
+}
+
+/// Lets the half go that was used longest ago.
+void Trends::forget() {
+  std::vector<Time> times;
+  times.reserve(trends_.size());
+  for (const auto& [hash, trend] : trends_) times.push_back(trend.last);
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  std::erase_if(trends_, [least = *middle](const auto& entry) { return entry.second.last <= least; });
+}
+
+Lead::Turn Trends::turn(const Post& post) const {
+  const Candidate* best = nullptr;
+  for (const Candidate& c : candidates_) {
+    const bool name = post.names.find(c.word->folded) != std::string_view::npos;
+    if (name || c.counts.hour < kLeast || (best && c.hourly <= best->hourly)) continue;
+    if (!text::is_stopword(c.word->folded, post.lang)) best = &c;
+  }
+  Lead::Turn turn;
+  if (!best) return turn;
+  turn.term = written(*best, post.text);
+  turn.burst = series::poisson_surprise(best->counts.hour, expected(*best) / kHours);
+  turn.novelty = best->counts.now / std::max(best->counts.usual, 1.0F);
+  if (const auto trend = trends_.find(best->hash); trend != trends_.end()) {
+    const auto share = [&](Trait trait) { return trend->second.traits[index_of(trait)].value(); };
+    turn.alarm = std::max(share(Trait::breaking), share(Trait::harm));
+  } else {
+    turn.alarm = std::max(post.traits[index_of(Trait::breaking)], post.traits[index_of(Trait::harm)]);
+  }
+  return turn;
+}
+
+Lead Trends::add(const Post& post) {
+  count_post(post.at);
+  const Candidate* term = leading(post);
+  Lead lead;
+  if (!term) return lead;
+  const double usual = expected(*term);
+  lead.term = written(*term, post.text);
+  lead.now = term->counts.now;
+  lead.usual = std::max(0.0F, term->counts.usual - term->counts.now);
+  if (term->counts.now < kLeast) return lead;
+  lead.burst = std::max({0.0, series::poisson_surprise(term->counts.now, usual), series::poisson_surprise(term->counts.hour, usual / kHours) - kSecondLook});
+  Trend& trend = trend_of(*term, post.text, post.at);
+  for (std::size_t i = 0; i < kTraits; ++i) trend.traits[i].add(post.traits[i], trend.posts);
+  if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);
+  echo(trend, *term, post.copied);
+  lead.trend = &trend;
+  if (!post.names.empty()) lead.turn = turn(post);
+  return lead;
+}
+
+}  // namespace rtm::classify

@@ -1,0 +1,93 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/time.hpp"
+#include "classify/moment/counts.hpp"
+#include "classify/moment/features.hpp"
+#include "classify/moment/term_history.hpp"
+#include "classify/story/burst.hpp"
+#include "text/words.hpp"
+
+namespace rtm::classify {
+
+/// A term that has come to be used much more than before, and how the posts that hold it speak.
+struct Trend {
+  std::string term;        // as first written, a hashtag with its sign
+  std::uint32_t posts = 0; // that it was the leading term of
+  std::array<Share, kTraits> traits;
+  Share echo;              // how many of a post's telling words the posts before had used
+  Majority occasions;
+  Time last{};
+
+  static constexpr std::size_t kWords = 96;
+  std::array<std::uint32_t, kWords> words{};  // of the last posts, a ring
+  std::size_t next = 0;
+};
+
+/// What a post's leading term, the one that comes most above its usual rate, says about the moment.
+struct Lead {
+  /// The term that comes most above its usual rate in the last hour, and is no name of the post's container.
+  struct Turn {
+    std::string_view term;
+    double burst = 0;        // as below
+    double novelty = 0;      // 0..1, how much of all its posts came in the last eight hours
+    double alarm = 0;        // 0..1, how far they speak of what nobody could put in a calendar
+  };
+
+  const Trend* trend = nullptr;  // null: no term of the post is trending
+  double burst = 0;              // -log10 of the probability of its rate under what is usual, 0..99.9
+  double now = 0, usual = 0;     // posts that hold it, in about the last eight hours and the last two weeks
+  std::string_view term;
+  Turn turn;
+};
+
+/// Follows every word and hashtag of the stream. In bounded memory: see TermHistory; at most kMost trends.
+class Trends {
+ public:
+  struct Post {
+    std::string_view text;
+    std::span<const text::Word> words;  // of `text`
+    std::string_view lang;
+    Time at;
+    const Traits& traits;
+    int occasion;            // as in Containers
+    std::string_view names;  // of the container that the story is in, folded; "" for none
+    bool copied;
+  };
+  /// Counts a post. The result is valid until the next call.
+  Lead add(const Post& post);
+
+  static constexpr std::size_t kMost = 4096;
+
+ private:
+  struct Candidate {
+    std::uint64_t hash;
+    const text::Word* word;
+    TermHistory::Counts counts;
+    double excess, hourly;  // of the last hours, of the last hour alone
+  };
+
+  void count_post(Time at);
+  const Candidate* leading(const Post& post);
+  Lead::Turn turn(const Post& post) const;
+  double expected(const Candidate& term) const;
+  static std::string_view written(const Candidate& term, std::string_view text);
+  Trend& trend_of(const Candidate& term, std::string_view text, Time at);
+  void echo(Trend& trend, const Candidate& lead, bool copied);
+  void forget();
+
+  TermHistory history_;
+  DecayingCount posts_now_, posts_usual_;
+  Time now_{};
+  double posts_ = 0, posts_before_ = 0;  // of the last hours, and of the weeks before them
+  std::vector<Candidate> candidates_;
+  std::unordered_map<std::uint64_t, Trend> trends_;
+};
+
+}  // namespace rtm::classify

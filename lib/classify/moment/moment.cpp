@@ -22,6 +22,7 @@ constexpr double kContained = 0.15;   // name the occasion
 constexpr double kOccasion = 0.5;     // name it and nothing else trends
 constexpr double kPlaced = 0.5;
 constexpr double kSurprise = 0.6;
+constexpr double kSure = 0.6;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
 double clarity(double x, double threshold, double full) {
@@ -84,9 +85,11 @@ bool by_turn(const MomentFacts& f, Moment& m) {
 
 void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   Model::Answer answer = model.ask(f.features);
-  become(m, answer.label, answer.p);
-  m.second = answer.second;
-  m.second_p = record::rounded(answer.second_p, 2);
+  const bool wolf = answer.label == Label::breaking && answer.p < kSure;
+  become(m, wolf ? Label::ambient : answer.label, answer.p);
+  m.second = wolf ? Label::breaking : answer.second;
+  m.second_p = record::rounded(wolf ? answer.p : answer.second_p, 2);
+  if (wolf) m.why.push_back(fmt::format("unsure_breaking={:.2f}", answer.p));
   if (!f.term.empty()) m.why.push_back(fmt::format("term={}", f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
   if (m.label == Label::meme) m.spread = Spread::meme;

@@ -81,7 +81,9 @@ void write_container(const Rated& rated, const Containers& containers, Writer& o
   out.begin_object().member("id", std::string_view(occasion.id)).member("title", std::string_view(occasion.title_it));
   out.key("attributes").begin_array();
   for (const std::string& attribute : occasion.attributes) out.string(attribute);
-  out.end_array().end_object();
+  out.end_array();
+  if (rated.dates) out.member("from", std::string_view(format_day(rated.dates->first))).member("to", std::string_view(format_day(rated.dates->last)));
+  out.end_object();
 }
 
 void write_moment(const Classified& post, const Containers& containers, Writer& out) {

@@ -35,7 +35,7 @@ struct MomentCount {
   std::string raw;               // the moment as the newest post has it, as JSON
   std::string label, predictability, spread, container_id, container_title;
   std::vector<std::string> attributes;  // of the container
-  std::optional<Time> over_at;          // the end of the container's last day
+  std::optional<Time> over_at;          // the end of the container's last day, everywhere
   double burst = 0, surprise = 0;
   bool rtm = false;
 };

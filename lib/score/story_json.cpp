@@ -112,10 +112,10 @@ Series read_rate(Value rate) {
   return from && step > 0 ? Series(*from, Seconds{step}, std::move(counts)) : Series();
 }
 
-/// The end of a container's last day.
+/// When a container's last day has ended everywhere: at UTC-12.
 std::optional<Time> end_of(Value container) {
   const auto last = parse_day(container["to"].text());
-  return last ? std::optional(Time{*last + std::chrono::days{1}}) : std::nullopt;
+  return last ? std::optional(Time{*last + std::chrono::days{1}} + std::chrono::hours{12}) : std::nullopt;
 }
 
 void read_tone(Value v, StoryFacts& f) {

@@ -83,14 +83,21 @@ const Containers::Year& Containers::year(int number) {
   for (const calendar::Occurrence& found : table_.between(Day{y / 1 / 1} - chr::days{40}, Day{(y + chr::years{1}) / 1 / 1} + chr::days{40}, countries_)) {
     const auto place = std::find(occasions_.begin(), occasions_.end(), found.occasion);
     const chr::days lead = recurs(found.occasion->kind) ? kPlannedLead : kAnticipatedLead;
-    times[static_cast<std::size_t>(place - occasions_.begin())].push_back({Time{found.dates.first - lead}, Time{found.dates.last + kAfter}});
+    times[static_cast<std::size_t>(place - occasions_.begin())].push_back({Time{found.dates.first - lead}, Time{found.dates.last + kAfter}, found.dates});
   }
   return years_.emplace(number, std::move(times)).first->second;
 }
 
-bool Containers::near(std::size_t occasion, Time at) {
+/// The time in which `at` lies, nullptr when there is none; valid as long as the containers.
+const Containers::Interval* Containers::near(std::size_t occasion, Time at) {
   const auto& intervals = year(static_cast<int>(chr::year_month_day{chr::floor<chr::days>(at)}.year()))[occasion];
-  return std::any_of(intervals.begin(), intervals.end(), [at](const Interval& i) { return at >= i.from && at < i.to; });
+  const auto found = std::find_if(intervals.begin(), intervals.end(), [at](const Interval& i) { return at >= i.from && at < i.to; });
+  return found == intervals.end() ? nullptr : &*found;
+}
+
+std::optional<calendar::Dates> Containers::dates(int number, Time at) {
+  const Interval* interval = near(static_cast<std::size_t>(number), at);
+  return interval ? std::optional(interval->dates) : std::nullopt;
 }
 
 int Containers::find(std::string_view text, const text::Words& words, Time at) {

@@ -29,6 +29,8 @@ class Containers {
   const calendar::Occasion& occasion(int number) const { return *occasions_[static_cast<std::size_t>(number)]; }
   /// planned for what recurs or is one's own, anticipated for an event outside whose date is known.
   Predictability predictability(int number) const;
+  /// The days of the occasion that `at` is near to.
+  std::optional<calendar::Dates> dates(int number, Time at);
   bool is_own(int number) const { return static_cast<std::size_t>(number) >= shipped_; }
   /// Its titles, as one text.
   std::string_view titles(int number) const { return titles_[static_cast<std::size_t>(number)]; }
@@ -40,6 +42,7 @@ class Containers {
  private:
   struct Interval {
     Time from, to;
+    calendar::Dates dates;
   };
   /// All times of one year in which posts about the occasions are expected.
   using Year = std::vector<std::vector<Interval>>;  // by occasion
@@ -47,7 +50,7 @@ class Containers {
   void load(const brand::Profile* profile);
   void add_terms(const std::string& name, std::vector<std::uint64_t>& terms);
   const Year& year(int number);
-  bool near(std::size_t occasion, Time at);
+  const Interval* near(std::size_t occasion, Time at);
 
   calendar::Occasions table_;
   std::vector<std::string> countries_;

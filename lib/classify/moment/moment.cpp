@@ -22,6 +22,7 @@ constexpr double kContained = 0.15;   // name the occasion
 constexpr double kOccasion = 0.5;     // name it and nothing else trends
 constexpr double kPlaced = 0.5;
 constexpr double kSurprise = 0.6;
+constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
 constexpr double kSure = 0.6;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
@@ -75,8 +76,9 @@ bool by_firms(const MomentFacts& f, Moment& m) {
 }
 
 bool by_turn(const MomentFacts& f, Moment& m) {
-  if (!m.in_container || f.surprise < kSurprise) return false;
-  become(m, Label::breaking, clarity(f.surprise, kSurprise, 1));
+  const double least = f.held == Label::breaking ? kHeldSurprise : kSurprise;
+  if (!m.in_container || f.surprise < least) return false;
+  become(m, Label::breaking, clarity(f.surprise, least, 1));
   m.why.push_back(fmt::format("turn={}", f.turn));
   m.why.push_back(code("surprise", f.surprise));
   m.why.push_back(code("container", f.contained));

@@ -17,6 +17,7 @@ struct MomentFacts {
   double novelty = 0;    // 0..1, how much of the story's words nobody used before
   std::size_t brands = 0;  // distinct firms' accounts
   double contained = 0, addressed = 0, asking = 0, own = 0, business = 0, placed = 0;  // shares of posts
+  Label held = Label::ambient;  // what the story was labelled before
   double surprise = 0;     // 0..1, how far the story turns from what its occasion leads one to expect
   Predictability container = Predictability::none;  // planned (a recurrence) or anticipated (the date is known)
   Features features{};

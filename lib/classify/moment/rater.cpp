@@ -113,6 +113,7 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.own = share(t.own);
   f.business = share(t.business);
   f.placed = share(t.placed);
+  f.held = t.held.label;
   f.surprise = share(t.surprise);
   for (std::size_t i = 0; i < kFeatures; ++i) f.features[i] = share(t.features[i]);
   f.term = t.term;
@@ -133,6 +134,9 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   rated.moment = decide(f, model_);
   rated.inferred = story.tally.term;
   settle(rated.moment, story.tally);
+  if (rated.moment.in_container && rated.container != Majority::kNone) {
+    rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));
+  }
   return rated;
 }
 

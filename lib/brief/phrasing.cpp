@@ -45,7 +45,8 @@ std::string Phrasing::moment(const Item& item) const {
   if (item.on) add(text, day(std::chrono::local_days{item.on->time_since_epoch()}), ", ");
   if (!item.phase.empty()) add(text, word("phase." + item.phase), kDot);
   if (item.posts > 0) {
-    add(text, fmt::format("{}, {}", counted(item.posts, "post", "posts"), counted(item.authors, "author", "authors")), kDot);
+    add(text, counted(item.posts, "post", "posts"), kDot);
+    if (item.authors > 0) add(text, counted(item.authors, "author", "authors"), ", ");  // some sources name none
   }
   if (item.brands > 0) add(text, counted(item.brands, "brand", "brands"), kDot);
   return text;

@@ -74,24 +74,31 @@ std::string role(const char* role, const std::string& name, int minutes, const s
   return out + "}";
 }
 
-std::string roles(const Draft& d) {
+/// A list of objects, a line each.
+std::string listed(const std::vector<std::string>& objects) {
   std::string out;
+  for (const std::string& object : objects) out += (out.empty() ? "\n    " : ",\n    ") + object;
+  return out.empty() ? "[]" : "[" + out + "\n  ]";
+}
+
+std::string roles(const Draft& d) {
+  std::vector<std::string> all;
   const auto add = [&](const char* what, const std::string& name, int minutes) {
-    if (!name.empty()) out += (out.empty() ? "\n    " : ",\n    ") + role(what, name, minutes, d.hours);
+    if (!name.empty()) all.push_back(role(what, name, minutes, d.hours));
   };
   add("owner", d.owner, 10);
   add("decider", d.decider, 15);
   add("legal", d.legal, 45);
-  return out.empty() ? "[]" : "[" + out + "\n  ]";
+  return listed(all);
 }
 
 std::string themes(const Draft& d) {
-  std::string out;
+  std::vector<std::string> all;
   for (const std::string& theme : d.themes) {
-    out += (out.empty() ? "\n    " : ",\n    ") + std::string("{\"id\": ") + quoted(id_of(theme)) + ", \"patterns\": [" + quoted(theme) +
-           "], \"weight\": 1,\n     \"swot\": {\"strengths\": [], \"weaknesses\": [], \"opportunities\": [], \"threats\": []}}";
+    all.push_back("{\"id\": " + quoted(id_of(theme)) + ", \"patterns\": [" + quoted(theme) +
+                  "], \"weight\": 1,\n     \"swot\": {\"strengths\": [], \"weaknesses\": [], \"opportunities\": [], \"threats\": []}}");
   }
-  return out.empty() ? "[]" : "[" + out + "\n  ]";
+  return listed(all);
 }
 
 std::string accounts(const Draft& d) {
@@ -119,12 +126,12 @@ std::vector<std::string> sensitive_of(const std::string& word) {
 }
 
 std::string offlimits(const Draft& d, const std::string& reason) {
-  std::string out;
+  std::vector<std::string> all;
   for (const std::string& never : d.never) {
-    out += (out.empty() ? "\n    " : ",\n    ") + std::string("{\"id\": ") + quoted(id_of(never)) + ", \"reason\": " + quoted(reason) +
-           ", \"patterns\": [" + quoted(never) + "], \"sensitive\": " + quoted(sensitive_of(never)) + "}";
+    all.push_back("{\"id\": " + quoted(id_of(never)) + ", \"reason\": " + quoted(reason) + ", \"patterns\": [" + quoted(never) +
+                  "], \"sensitive\": " + quoted(sensitive_of(never)) + "}");
   }
-  return out.empty() ? "[]" : "[" + out + "\n  ]";
+  return listed(all);
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ void write_or_null(const char* key, std::string_view value, Writer& out) {
 
 void write_container(const Rated& rated, const Containers& containers, Writer& out) {
   out.key("container");
-  if (rated.moment.inferred && !rated.inferred.empty()) {
+  if (rated.moment.inferred() && !rated.inferred.empty()) {
     out.begin_object().member("id", "inferred").member("title", rated.inferred).key("attributes").begin_array().end_array().end_object();
     return;
   }

@@ -55,7 +55,7 @@ TEST_CASE("talk of votes, matches and shows is anticipated, its occasion inferre
   set(f, Trait::event, 0.6);
   const Moment m = decide(f, model());
   CHECK(m.label == Label::anticipated);
-  CHECK(m.inferred);
+  CHECK(m.inferred());
   CHECK_FALSE(m.in_container);
 }
 

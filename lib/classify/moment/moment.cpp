@@ -118,7 +118,6 @@ Moment decide(const MomentFacts& f, const Model& model) {
   if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m)) return m;
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);
-  m.inferred = !m.in_container && (m.label == Label::planned || m.label == Label::anticipated);
   return m;
 }
 
@@ -141,7 +140,6 @@ void settle(Moment& moment, Tally& tally) {
   }
   moment.why.push_back(fmt::format("pending={}", name(moment.label)));
   static_cast<Axes&>(moment) = tally.held;
-  moment.inferred = !moment.in_container && (moment.label == Label::planned || moment.label == Label::anticipated);
   moment.p = 0.5;
 }
 

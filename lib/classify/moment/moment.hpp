@@ -30,8 +30,10 @@ struct Moment : Axes {
   double p = 0;             // of the label: of a hundred labels with p = 0.7, about seventy are right
   Label second = Label::ambient;
   double second_p = 0;
-  bool inferred = false;    // no calendar knows the occasion; it is told by its leading term
   std::vector<std::string> why;  // "term=#emmys", "event=0.41": what the label rests on
+
+  /// No calendar knows the occasion; it is told by its leading term.
+  bool inferred() const { return !in_container && (label == Label::planned || label == Label::anticipated); }
 };
 
 /// The decision: first whose voice it is (the brand's own, its customers'), then whether firms have taken the thing up,

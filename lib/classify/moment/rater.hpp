@@ -22,7 +22,7 @@ struct Rated {
   Moment moment;
   int container = Majority::kNone;  // the occasion, where moment.in_container
   std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
-  std::string_view inferred;        // what the occasion is called, where moment.inferred; valid until the next rate()
+  std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
   double burst = 0, novelty = 0;
   bool firm = false;                // another firm's account wrote the post
 };

@@ -38,10 +38,7 @@ class InstagramReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    seen_.reset();
-    const auto capture = capture_of(piece.json);
-    if (capture) seen_ = capture->at;
-    const Value value = capture ? capture->data : piece.json;
+    const Value value = opened(piece.json, seen_);
     const std::string error = error_of(value);
     if (!error.empty() && !value["data"].is_object()) return refuse_unknown(value, {}, sink);
     found_ = false;

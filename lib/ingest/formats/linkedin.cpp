@@ -46,10 +46,7 @@ class LinkedinReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    seen_.reset();
-    const auto capture = capture_of(piece.json);
-    if (capture) seen_ = capture->at;
-    any(capture ? capture->data : piece.json);
+    any(opened(piece.json, seen_));
   }
 
  private:

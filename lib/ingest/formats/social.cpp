@@ -52,6 +52,12 @@ std::optional<Capture> capture_of(Value value) {
   return capture;
 }
 
+Value opened(Value value, std::optional<Time>& seen) {
+  const auto capture = capture_of(value);
+  seen = capture ? capture->at : std::nullopt;
+  return capture ? capture->data : value;
+}
+
 void begin_post(Post& post, std::string_view platform, SourceKind kind) {
   post.clear();
   post.platform = platform;

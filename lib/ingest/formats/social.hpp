@@ -39,6 +39,8 @@ struct Capture {
   std::optional<Time> at;   // when it was seen
 };
 std::optional<Capture> capture_of(record::Value value);
+/// What the platform said: a capture's data, `seen` being when it was seen; else `value` itself.
+record::Value opened(record::Value value, std::optional<Time>& seen);
 
 /// Clears `post` and says where it is from.
 void begin_post(Post& post, std::string_view platform, SourceKind kind = SourceKind::social);

@@ -20,10 +20,7 @@ class ThreadsReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    seen_.reset();
-    const auto capture = capture_of(piece.json);
-    if (capture) seen_ = capture->at;
-    const Value value = capture ? capture->data : piece.json;
+    const Value value = opened(piece.json, seen_);
     if (!error_of(value).empty() && !value["data"].exists()) return refuse_unknown(value, {}, sink);
     found_ = false;
     look(value);

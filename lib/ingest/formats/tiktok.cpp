@@ -24,12 +24,7 @@ class TiktokReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    seen_.reset();
-    if (const auto capture = capture_of(piece.json)) {
-      seen_ = capture->at;
-      return any(capture->data);
-    }
-    any(piece.json);
+    any(opened(piece.json, seen_));
   }
 
  private:

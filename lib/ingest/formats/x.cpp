@@ -24,13 +24,8 @@ class XReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    seen_.reset();
     if (piece.json.is_array() && piece.json.size() == 0) return sink.skip(Skip::no_post);
-    if (const auto capture = capture_of(piece.json)) {
-      seen_ = capture->at;
-      return any(capture->data);
-    }
-    any(piece.json);
+    any(opened(piece.json, seen_));
   }
 
  private:

@@ -61,7 +61,7 @@ std::string bash(const CLI::App& app, const std::string& name) {
       "{3}"
       "  case $word in\n"
       "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-      "    *) COMPREPLY=($(compgen -W \"$commands\" -- \"$word\") $(compgen -f -- \"$word\")) ;;\n"
+      "    *) if [ -n \"$commands\" ]; then COMPREPLY=($(compgen -W \"$commands\" -- \"$word\")); else COMPREPLY=($(compgen -f -- \"$word\")); fi ;;\n"
       "  esac\n"
       "}}\n"
       "complete -o filenames -F {0} {4}\n",

@@ -3,6 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string>
+
+#include "ingest/date_words.hpp"
 
 namespace rtm::ingest {
 
@@ -17,7 +20,7 @@ constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'
 struct Parts {
   std::optional<int> year, month, day, hour, minute, second, zone;  // zone: minutes east of UTC
   bool pm = false, am = false;
-  bool unknown_zone = false;
+  bool perhaps_a_day = false;  // the month was said by "mar"
 };
 
 std::optional<Stamp> assemble(const Parts& parts) {
@@ -83,14 +86,10 @@ constexpr std::array kZones{
     NamedZone{"aest", 600}, NamedZone{"aedt", 660}, NamedZone{"nzst", 720}, NamedZone{"nzdt", 780},
 };
 
-constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
-                                                   "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-
-/// "20:19[:24[.5]]"
+/// "20:19[:24[.5]]", "20h19"
 bool clock(std::string_view& text, Parts& parts) {
   parts.hour = digits(text, 2);
-  if (!parts.hour || !skip(text, ':')) return false;
+  if (!parts.hour || (!skip(text, ':') && !skip(text, 'h') && !skip(text, 'H'))) return false;
   parts.minute = digits(text, 2);
   if (!parts.minute) return false;
   if (skip(text, ':')) parts.second = digits(text, 2);
@@ -100,43 +99,60 @@ bool clock(std::string_view& text, Parts& parts) {
   return true;
 }
 
-/// A month, a day of the week, am or pm, a zone; false for any other word.
-bool word(std::string_view& text, Parts& parts) {
+/// Takes a word off the front: letters of any script, with the dots and hyphens in it.
+std::string_view take_word(std::string_view& text) {
+  std::size_t n = 0;
+  const auto belongs = [](char c) { return is_letter(c) || c == '.' || static_cast<unsigned char>(c) >= 0x80; };
+  while (n < text.size() && (belongs(text[n]) || (text[n] == '-' && n > 0 && n + 1 < text.size() && is_letter(text[n + 1])))) ++n;
+  const std::string_view word = text.substr(0, n);
+  text.remove_prefix(n);
+  return word;
+}
+
+bool zone(std::string_view word, std::string_view& text, Parts& parts) {
   std::string lower;
-  while (!text.empty() && (is_letter(text.front()) || text.front() == '.') && lower.size() < 12) {
-    if (text.front() != '.') lower += static_cast<char>(text.front() | 0x20);
-    text.remove_prefix(1);
+  for (const char c : word) {
+    if (c != '.') lower += static_cast<char>(is_letter(c) ? c | 0x20 : c);
   }
-  const std::string_view three = std::string_view(lower).substr(0, 3);
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (three == kMonths[i] && !parts.month) {
-      parts.month = static_cast<int>(i) + 1;
-      return true;
-    }
-  }
-  for (const NamedZone& zone : kZones) {
-    if (lower != zone.name) continue;
-    parts.zone = zone.minutes;
+  for (const NamedZone& named : kZones) {
+    if (lower != named.name) continue;
+    parts.zone = named.minutes;
     if (text.starts_with('+') || text.starts_with('-')) parts.zone = offset(text);  // GMT+0200
     return true;
   }
-  for (const std::string_view day : kDays) {
-    if (three == day) return true;
+  return lower == "t" && !parts.hour;
+}
+
+/// Of two months the first can only have been the day "mar".
+bool month(int number, std::string_view word, Parts& parts) {
+  if (parts.month && !parts.perhaps_a_day) return false;
+  parts.perhaps_a_day = !parts.month && word.size() <= 4 && number == 3;
+  parts.month = number;
+  return true;
+}
+
+/// A month, a day of the week, am or pm, a zone, a word between; false for any other before the time of day. Behind it, what is
+/// unknown is a zone that is unknown.
+bool word(std::string_view& text, Parts& parts) {
+  const std::string_view said = take_word(text);
+  if (said == "\xC2\xBA" || said == "\xC2\xB0") return true;  // 1º
+  if (zone(said, text, parts)) return true;
+  const auto known = date_word(said);
+  if (!known) return parts.hour.has_value() && !said.empty();
+  switch (known->kind) {
+    case DateWord::Kind::month: return month(known->number, said, parts);
+    case DateWord::Kind::half: (known->number == 1 ? parts.pm : parts.am) = true; break;
+    case DateWord::Kind::day:
+    case DateWord::Kind::link: break;
   }
-  if (lower == "t" && !parts.hour) return true;
-  if (lower == "am" || lower == "pm") {
-    (lower == "am" ? parts.am : parts.pm) = true;
-    return true;
-  }
-  if (lower == "at" || lower == "st" || lower == "nd" || lower == "rd" || lower == "th") return true;
-  parts.unknown_zone = parts.hour.has_value();
-  return parts.unknown_zone && !lower.empty();
+  return true;
 }
 
 bool number(std::string_view& text, Parts& parts) {
   std::size_t n = 0;
   while (n < text.size() && is_digit(text[n])) ++n;
-  if (n <= 2 && n < text.size() && text[n] == ':' && !parts.hour) return clock(text, parts);
+  const bool french = n + 1 < text.size() && (text[n] | 0x20) == 'h' && is_digit(text[n + 1]);
+  if (n <= 2 && n < text.size() && (text[n] == ':' || french) && !parts.hour) return clock(text, parts);
   if (n > 4) return false;
   const int value = *digits(text, n);
   if (n <= 2 && !parts.day) {
@@ -158,13 +174,13 @@ std::optional<Stamp> read_words(std::string_view text) {
       text.remove_prefix(1);
     } else if (is_digit(c)) {
       if (!number(text, parts)) return std::nullopt;
-    } else if (is_letter(c)) {
+    } else if (is_letter(c) || static_cast<unsigned char>(c) >= 0x80) {
       if (!word(text, parts)) return std::nullopt;
     } else if ((c == '+' || c == '-') && parts.hour) {
       parts.zone = offset(text);
       if (!parts.zone) return std::nullopt;
-    } else if (c == '-' && !parts.year) {
-      text.remove_prefix(1);  // 06-Nov-94
+    } else if ((c == '-' || c == '.') && !parts.year) {
+      text.remove_prefix(1);  // 06-Nov-94, 6. November
     } else {
       return std::nullopt;
     }

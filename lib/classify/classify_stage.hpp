@@ -7,6 +7,7 @@
 #include "classify/labeller.hpp"
 #include "classify/member.hpp"
 #include "stage/stage.hpp"
+#include "text/hybrid_tone.hpp"
 
 namespace rtm::classify {
 
@@ -29,7 +30,7 @@ class ClassifyStage : public stage::Stage {
   std::optional<BrandMatcher> matcher_;
   PostReader reader_;
   Grouper grouper_;
-  text::ToneModel tone_;
+  text::HybridTone tone_;
   text::SensitiveTagger sensitive_;
   Labeller labeller_;
   Rater rater_;

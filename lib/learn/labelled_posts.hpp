@@ -7,7 +7,7 @@
 #include "text/features.hpp"
 #include "text/label_model.hpp"
 #include "text/linear_learner.hpp"
-#include "text/tone.hpp"
+#include "text/hybrid_tone.hpp"
 
 namespace rtm::learn {
 
@@ -30,7 +30,7 @@ class LabelledPosts : public stage::Stage {
   std::string label_;
   text::Words words_;
   text::Features features_;
-  text::ToneModel tone_;
+  text::HybridTone tone_;
   text::Examples examples_;
   std::vector<std::string> given_;  // by example
   std::string text_, lang_;

@@ -10,6 +10,7 @@ namespace rtm::text {
 namespace {
 
 constexpr double kRatioWeight = 3;  // of a feature weighted by its log-count ratio
+constexpr float kCommonRarity = 6;  // a feature of one text in 400 counts as it is
 constexpr double kEnough = 0.02;    // change of a dual variable, in units of its bound, below which an epoch was the last
 
 /// One dual problem: its variables, and the weights that follow from them.
@@ -108,6 +109,22 @@ std::vector<float> ratios(const Examples& examples, std::span<const std::uint32_
   return ratio;
 }
 
+/// How rare a feature is among the texts: the logarithm of all texts to those that have it, in units of kCommonRarity.
+std::vector<float> rarities(const Examples& examples, std::span<const std::uint32_t> which, const LinearModel& model) {
+  std::vector<float> having(std::size_t{1} << model.bits(), 1);
+  for (const std::uint32_t e : which) {
+    std::size_t last = having.size();
+    for (const std::uint32_t hash : examples.hashes(e)) {  // ascending, and so are their rows
+      const std::size_t row = model.row(hash);
+      if (row != last) having[row] += 1;
+      last = row;
+    }
+  }
+  const auto all = static_cast<float>(which.size() + 1);
+  std::transform(having.begin(), having.end(), having.begin(), [&](float n) { return std::log(all / n) / kCommonRarity; });
+  return having;
+}
+
 }  // namespace
 
 void Examples::add(std::span<const std::uint32_t> hashes, const Cues& cues) {
@@ -140,7 +157,7 @@ void learn_answer(const Examples& examples, std::span<const std::uint32_t> which
 
 void learn_number(const Examples& examples, std::span<const std::uint32_t> which, std::span<const float> target,
                   std::span<const float> weight, const LearnerOptions& options, LinearModel& model, std::size_t k) {
-  Descent descent(examples, which, model, std::vector<float>(std::size_t{1} << model.bits(), 1));
+  Descent descent(examples, which, model, rarities(examples, which, model));
   descent.run(options, [&](std::size_t i, double score, double square, double alpha) {
     const double diagonal = 0.5 / (options.cost * static_cast<double>(weight[which[i]]));
     return alpha - (score - static_cast<double>(target[which[i]]) + diagonal * alpha) / (square + diagonal);

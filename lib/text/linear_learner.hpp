@@ -41,7 +41,8 @@ struct LearnerOptions {
 void learn_answer(const Examples& examples, std::span<const std::uint32_t> which, const std::vector<bool>& yes,
                   const LearnerOptions& options, LinearModel& model, std::size_t k);
 
-/// A number: the squared loss (ridge regression), each example with its weight.
+/// A number: the squared loss (ridge regression), each example with its weight; features are weighted by how rare they are
+/// (idf). `target` and `weight` have a number for each example.
 void learn_number(const Examples& examples, std::span<const std::uint32_t> which, std::span<const float> target,
                   std::span<const float> weight, const LearnerOptions& options, LinearModel& model, std::size_t k);
 

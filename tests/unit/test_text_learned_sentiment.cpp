@@ -1,0 +1,100 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <random>
+
+#include "text/hybrid_tone.hpp"
+#include "text/linear_learner.hpp"
+
+using namespace rtm::text;
+
+namespace {
+
+std::vector<std::uint32_t> features(const LearnedSentiment& model, std::string_view text, std::string_view lang) {
+  Words words;
+  words.analyse(text);
+  const auto found = model.features(words.all(), lang);
+  return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+TEST_CASE("A number is learned from words and cues, and told of words in a new order", "[text][learned]") {
+  LearnedSentiment model({"it", "en"});
+  Examples examples;
+  std::vector<float> target;
+  std::vector<std::uint32_t> which;
+  const std::vector<std::string> fillers{"oggi", "ieri", "Torino", "davvero", "ufficio", "treno", "Paola"};
+  std::mt19937 random(3);
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    const float cue = static_cast<float>(i % 5) / 10;
+    const std::string text = fillers[random() % 7] + (i % 2 == 0 ? " dolcetto " : " amaretto ") + fillers[random() % 7];
+    examples.add(features(model, text, "it"), Cues{cue});
+    target.push_back((i % 2 == 0 ? 0.5F : -0.5F) + cue);
+    which.push_back(i);
+  }
+  LearnerOptions options;
+  options.cost = 3;
+  options.epochs = 40;
+  learn_number(examples, which, target, std::vector<float>(target.size(), 1), options, model.linear(), 0);
+  const auto sum = [&](std::string_view text, float cue) { return model.sum(features(model, text, "it"), Cues{cue}); };
+  CHECK(sum("Paola dolcetto", 0) == Approx(0.5).margin(0.15));
+  CHECK(sum("amaretto davvero", 0) == Approx(-0.5).margin(0.15));
+  CHECK(sum("Paola dolcetto", 0.4F) - sum("Paola dolcetto", 0) == Approx(0.4).margin(0.1));
+}
+
+TEST_CASE("The words of two languages are not taken for each other", "[text][learned]") {
+  const LearnedSentiment model({"it", "en"});
+  CHECK(features(model, "come die", "it") != features(model, "come die", "en"));
+  CHECK(model.speaks("en-GB"));
+  CHECK_FALSE(model.speaks("enm"));
+  CHECK_FALSE(model.speaks("de"));
+  CHECK_FALSE(model.speaks(""));
+}
+
+TEST_CASE("Sums within the zone are neutral, and order is kept", "[text][learned]") {
+  LearnedSentiment model({"it"});
+  model.zone = 0.2;
+  CHECK(model.sentiment_of(0) == 0);
+  CHECK(model.sentiment_of(0.2) == Approx(0.05));
+  CHECK(model.sentiment_of(-0.1) == Approx(-0.025));
+  CHECK(model.sentiment_of(0.21) > 0.05);
+  CHECK(model.sentiment_of(-0.5) < model.sentiment_of(-0.4));
+  CHECK(model.sentiment_of(7) == 1);
+}
+
+TEST_CASE("The gist of a text: words, their beginnings, pairs of neighbours", "[text][learned]") {
+  const auto gist = [](std::string_view text) {
+    Words words;
+    words.analyse(text);
+    Gist reader;
+    const auto found = reader.extract(words.all());
+    return std::vector<std::uint32_t>(found.begin(), found.end());
+  };
+  CHECK(gist("mare").size() == 2);
+  CHECK(gist("giornate").size() == 4);
+  CHECK(gist("http://example.org @anna 12").empty());
+  CHECK(gist("belloooo") == gist("bello"));
+  CHECK(gist("coool") == gist("cool"));
+  CHECK(gist("mare bello") != gist("bello mare"));
+  CHECK(gist("giornata")[1] == gist("giornali")[1]);
+  CHECK(gist("").empty());
+}
+
+TEST_CASE("What people said of such words counts where the lexicon is silent", "[text][tone][learned]") {
+  static const HybridTone hybrid;
+  static const ToneModel lexicons;
+  const auto sentiments = [](std::string_view text, std::string_view lang) {
+    Words words;
+    words.analyse(text);
+    return std::pair(hybrid.rate(text, words, lang).sentiment, lexicons.rate(text, words, lang).sentiment);
+  };
+  const std::string_view ruins = "The soldiers marched past the ruins and the refugees";
+  CHECK(sentiments(ruins, "en").first < sentiments(ruins, "en").second);
+  for (const char* lang : {"fr", ""}) CHECK(sentiments(ruins, lang).first == sentiments(ruins, lang).second);
+  CHECK(sentiments("Che splendida giornata al mare", "it").first > 0.3);
+  CHECK(sentiments("Terrible soup and a rude waiter", "en").first < -0.3);
+  CHECK(sentiments("Belloooo", "it").first > sentiments("Bello", "it").first);
+  CHECK(std::abs(sentiments("Il treno parte alle nove dal binario tre", "it").first) <= 0.05);
+  CHECK(std::abs(sentiments("The shop opens at nine", "en").first) <= 0.05);
+  CHECK(sentiments("http://example.org/a", "en").first == 0);
+}

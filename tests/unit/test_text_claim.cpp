@@ -49,3 +49,16 @@ TEST_CASE("Every kind is sure to some degree", "[text][claim]") {
     CHECK(result.p <= 1);
   }
 }
+
+TEST_CASE("A denial is told in other words too, in six languages", "[text][claim]") {
+  CHECK(claim("There is zero evidence, check your facts", "en").kind == ClaimKind::denial);
+  CHECK(claim("The bridge is open, this is baseless", "en").kind == ClaimKind::denial);
+  CHECK(claim("Il ponte è aperto, non c'è nulla di vero", "it").kind == ClaimKind::denial);
+  CHECK(claim("El alcalde nunca dijo eso", "es").kind == ClaimKind::denial);
+  CHECK(claim("Le pont est ouvert, cela n'a rien à voir", "fr").kind == ClaimKind::denial);
+  CHECK(claim("Der Bürgermeister bestreitet alles", "de").kind == ClaimKind::denial);
+  CHECK(claim("O prefeito negou tudo", "pt").kind == ClaimKind::denial);
+  CHECK(claim("There is no parking at the theatre", "en").kind != ClaimKind::denial);
+  CHECK(claim("Ich war noch nie in Rom", "de").kind != ClaimKind::denial);
+  CHECK(claim("Non ci credo, abbiamo vinto", "it").kind != ClaimKind::denial);
+}

@@ -1,0 +1,150 @@
+#include "text/respelling.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "data/table.hpp"
+
+namespace rtm::text {
+
+namespace {
+
+constexpr std::size_t kShortest = 4;      // letters of a word with digits in it, of letters set apart, of a stem
+constexpr std::size_t kShortestSwap = 5;  // letters of a word that letters are swapped in
+constexpr std::size_t kMostLetters = 24;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The letter that a digit stands for; 0 for none.
+char letter_for(char digit) {
+  constexpr std::string_view kDigits = "013457", kLetters = "oieast";
+  const std::size_t at = kDigits.find(digit);
+  return at == std::string_view::npos ? '\0' : kLetters[at];
+}
+
+/// A bit of the sieve.
+std::size_t beginning(std::string_view word) {
+  std::uint32_t first = 0;
+  std::memcpy(&first, word.data(), std::min(word.size(), sizeof first));
+  return first * 0x9E3779B1U >> 18;
+}
+
+bool single_letter(const Word& word) { return word.kind == WordKind::word && word.end - word.start == 1; }
+
+}  // namespace
+
+Respelling::Respelling() {
+  for (const auto& row : data::rows("offence", 5)) {
+    std::string_view rest = row[4];
+    while (!rest.empty()) {
+      const std::size_t comma = std::min(rest.find(", "), rest.size());
+      add(rest.substr(0, comma));
+      rest.remove_prefix(std::min(comma + 2, rest.size()));
+    }
+  }
+}
+
+void Respelling::add(std::string_view pattern) {
+  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(plain_, pattern);
+  Words cut;
+  while (!pattern.empty()) {
+    const std::size_t blank = std::min(pattern.find(' '), pattern.size());
+    const std::string_view word = pattern.substr(0, blank);
+    cut.analyse(word);
+    if (!cut.all().empty() && cut.all().back().folded.size() >= kShortest) {
+      put(word.ends_with('*') ? stems_ : words_, cut.all().back().folded);
+    }
+    pattern.remove_prefix(std::min(blank + 1, pattern.size()));
+  }
+}
+
+void Respelling::put(Set& set, std::string_view word) {
+  set.emplace(word);
+  sieve_.set(beginning(word));
+}
+
+bool Respelling::may_begin(std::string_view word) const { return sieve_[beginning(word)]; }
+
+bool Respelling::has_stem(std::string_view word) const {
+  for (std::size_t n = kShortest; n <= word.size(); ++n) {
+    if (stems_.contains(word.substr(0, n))) return true;
+  }
+  return false;
+}
+
+bool Respelling::known(std::string_view word) const { return may_begin(word) && (words_.contains(word) || has_stem(word)); }
+
+void Respelling::digits_to_letters(std::string_view text, const Word& word) const {
+  if (word.kind != WordKind::word || word.end - word.start < kShortest || std::none_of(word.folded.begin(), word.folded.end(), is_digit))
+    return;
+  for (std::size_t i = word.start; i < word.end; ++i) {
+    if (!is_digit(text[i])) continue;
+    const bool inside = i > word.start && i + 1 < word.end && is_letter(text[i - 1]) && is_letter(text[i + 1]);
+    if (!inside || letter_for(text[i]) == '\0') return;
+  }
+  if (out_.empty()) out_ = text;
+  for (std::size_t i = word.start; i < word.end; ++i) {
+    if (is_digit(text[i])) out_[i] = letter_for(text[i]);
+  }
+}
+
+/// Writes the run's letters as one word, blanks behind them; without its first or last letter when only then it is one
+/// ("i t r a n s", "f a n c u l o a").
+void Respelling::join_letters(std::string_view text, std::span<const Word> run) const {
+  for (const auto& [front, back] : {std::pair{0U, 0U}, {1U, 0U}, {0U, 1U}, {1U, 1U}}) {
+    if (run.size() < kShortest + front + back) continue;
+    const auto part = run.subspan(front, run.size() - front - back);
+    scratch_.clear();
+    for (const Word& letter : part) scratch_ += letter.folded;
+    if (!known(scratch_)) continue;
+    if (out_.empty()) out_ = text;
+    scratch_.resize(part.back().end - part.front().start, ' ');
+    out_.replace(part.front().start, scratch_.size(), scratch_);
+    return;
+  }
+}
+
+void Respelling::join_runs(std::string_view text, std::span<const Word> words) const {
+  for (std::size_t i = 0, end = 0; i < words.size(); i = std::max(end, i + 1)) {
+    for (end = i; end < words.size() && end - i < kMostLetters && single_letter(words[end]); ++end) {
+      if (end > i && (words[end].start != words[end - 1].end + 1 || text[words[end - 1].end] != ' ')) break;
+    }
+    if (end - i >= kShortest) join_letters(text, words.subspan(i, end - i));
+  }
+}
+
+void Respelling::swap_back(std::string_view text, const Word& word) const {
+  const std::size_t size = word.folded.size();
+  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded))
+    return;
+  scratch_ = word.folded;
+  for (std::size_t i = 1; i + 1 < size; ++i) {
+    if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
+    std::swap(scratch_[i], scratch_[i + 1]);
+    if (known(scratch_)) {
+      if (out_.empty()) out_ = text;
+      std::swap(out_[word.start + i], out_[word.start + i + 1]);
+      return;
+    }
+    std::swap(scratch_[i], scratch_[i + 1]);
+  }
+}
+
+std::string_view Respelling::undo(std::string_view text, std::span<const Word> words) const {
+  out_.clear();
+  bool telling = false;
+  for (const Word& word : words) {
+    digits_to_letters(text, word);
+    telling = telling || (may_begin(word.folded) && (plain_.contains(word.folded) || has_stem(word.folded)));
+  }
+  join_runs(text, words);
+  if (telling) {
+    for (const Word& word : words) swap_back(text, word);
+  }
+  return out_;
+}
+
+}  // namespace rtm::text

@@ -1,0 +1,50 @@
+#include <catch2/catch.hpp>
+
+#include "text/hybrid_tone.hpp"
+
+using namespace rtm::text;
+
+namespace {
+
+std::string meant(std::string_view text) {
+  static const Respelling respelling;
+  Words words;
+  words.analyse(text);
+  return std::string(respelling.undo(text, words.all()));
+}
+
+double hate(std::string_view text) {
+  static const HybridTone tone;
+  Words words;
+  words.analyse(text);
+  return tone.rate(text, words, "it").hate;
+}
+
+}  // namespace
+
+TEST_CASE("Hidden spellings are undone in place", "[text][respelling]") {
+  CHECK(meant("che str0nz1ate dici") == "che stronziate dici");
+  CHECK(meant("quei b a s t a r d i la") == "quei bastardi        la");
+  CHECK(meant("I b a s t a r d i") == "I bastardi       ");
+  CHECK(meant("le donne sono idoite") == "le donne sono idiote");
+}
+
+TEST_CASE("What hides nothing stays", "[text][respelling]") {
+  for (const char* text : {"ho un iphone13 e un mp3 da 128gb", "vitamina b12, covid19, h2o", "a b c d e f", "x y z", "rtx3080ti", "S.P.Q.R.",
+                           "sono idoite", "il treno per Catania", "", "l' e i o a u"}) {
+    CHECK(meant(text).empty());
+  }
+}
+
+TEST_CASE("Hate is hate however it is spelled", "[text][respelling][tone]") {
+  CHECK(hate("Gli immigrati sono f e c c i a") >= 0.5);
+  CHECK(hate("Gli immigrati sono f3ccia") >= 0.5);
+  CHECK(hate("Gli immigrati sono paarssiti") >= 0.5);
+  CHECK(hate("Gli immigrati sono persone") < 0.3);
+}
+
+TEST_CASE("Hostile spellings do no harm", "[text][respelling]") {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += "a \xC3 1b0c ";
+  CHECK(meant(text).size() <= text.size());
+}

@@ -45,7 +45,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.same_as = joined.same_as;
   post.tone = tone_.rate(text, reader_.words(), lang);
   post.claim = text::claim_of(text, reader_.words(), lang);
-  sensitive_.tag(text, reader_.words(), lang, tags_);
+  sensitive_.tag(reader_.words(), lang, tone_.hate(), tags_);
   post.sensitive = &tags_;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -9,6 +10,16 @@
 #include "record/scan.hpp"
 
 namespace rtm::record {
+
+namespace {
+
+double power_of_ten(int exponent) {
+  double power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+}  // namespace
 
 void Writer::clear() {
   out_.clear();
@@ -65,15 +76,37 @@ Writer& Writer::string(std::string_view value) {
 
 Writer& Writer::integer(std::int64_t value) {
   separate();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
+  const fmt::format_int digits(value);
+  out_.append(digits.data(), digits.size());
   return *this;
 }
+
+namespace {
+
+constexpr double kExact = 1e15;  // below, a double holds every integer
+
+void fixed(double value, int decimals, std::string& out) {
+  const double scale = power_of_ten(decimals), units = std::round(value * scale);
+  if (std::abs(units) >= kExact) {
+    fmt::format_to(std::back_inserter(out), "{:.{}f}", units / scale, decimals);
+    return;
+  }
+  if (units < 0) out += '-';
+  const auto whole = static_cast<std::uint64_t>(std::abs(units)), one = static_cast<std::uint64_t>(scale);
+  const fmt::format_int before(whole / one);
+  out.append(before.data(), before.size());
+  if (decimals == 0) return;
+  const fmt::format_int behind(one + whole % one);  // with a 1 in front that keeps the zeros
+  out += '.';
+  out.append(behind.data() + 1, behind.size() - 1);
+}
+
+}  // namespace
 
 Writer& Writer::number(double value, int decimals) {
   if (!std::isfinite(value)) return null();
   separate();
-  const double shown = rounded(value, decimals);
-  fmt::format_to(std::back_inserter(out_), "{:.{}f}", shown == 0 ? 0.0 : shown, decimals);
+  fixed(value, decimals, out_);
   return *this;
 }
 
@@ -103,6 +136,10 @@ std::size_t next_special(std::string_view value, std::size_t at) {
   return at;
 }
 
+bool is_ascii(std::string_view value) {
+  return std::none_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 void escape(unsigned char c, std::string& out) {
   switch (c) {
     case '"': out += "\\\""; break;
@@ -117,7 +154,7 @@ void escape(unsigned char c, std::string& out) {
 }  // namespace
 
 void quote(std::string_view value, std::string& out) {
-  if (!utf8::valid(value)) return quote(utf8::repaired(value), out);
+  if (!is_ascii(value) && !utf8::valid(value)) return quote(utf8::repaired(value), out);
   out += '"';
   for (std::size_t plain = 0; plain < value.size();) {
     const std::size_t special = next_special(value, plain);
@@ -129,8 +166,7 @@ void quote(std::string_view value, std::string& out) {
 }
 
 double rounded(double value, int decimals) {
-  double scale = 1;
-  for (int i = 0; i < decimals; ++i) scale *= 10;
+  const double scale = power_of_ten(decimals);
   return std::round(value * scale) / scale;
 }
 

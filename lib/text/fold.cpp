@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "base/utf8.hpp"
@@ -39,6 +40,19 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// Appends the letter below the accents of `c`. False where that is not all there is to it: beyond the alphabets of Europe.
+bool append_plain(char32_t c, std::string& out) {
+  if (is_combining(c)) return true;
+  if (c >= 0x0590 && !in(c, 0x1E00, 0x1FFF)) return false;
+  std::array<utf8proc_int32_t, 4> parts{};
+  int bounds = 0;
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
+                                             static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STABLE), &bounds);
+  if (count < 1 || static_cast<std::size_t>(count) > parts.size()) return false;
+  utf8::append(out, static_cast<char32_t>(parts[0]));
+  return std::all_of(parts.begin() + 1, parts.begin() + count, [](utf8proc_int32_t mark) { return is_combining(static_cast<char32_t>(mark)); });
+}
+
 }  // namespace
 
 CharClass class_of(char32_t c) {
@@ -69,7 +83,11 @@ char32_t to_lower(char32_t c) {
 void append_folded(std::string_view text, std::string& out) {
   const std::size_t begin = out.size();
   bool composes = false;
-  for (std::size_t pos = 0; pos < text.size();) {
+  const auto plain = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::size_t pos = static_cast<std::size_t>(plain - text.begin());
+  out.append(text, 0, pos);
+  for (std::size_t i = begin; i < out.size(); ++i) out[i] = static_cast<char>(out[i] + (in(static_cast<unsigned char>(out[i]), 'A', 'Z') ? 'a' - 'A' : 0));
+  while (pos < text.size()) {
     const auto byte = static_cast<unsigned char>(text[pos]);
     if (byte < 0x80) {
       out += static_cast<char>(to_lower(byte));
@@ -85,6 +103,10 @@ void append_folded(std::string_view text, std::string& out) {
 
 std::string unaccented(std::string_view folded) {
   if (is_ascii(folded)) return std::string(folded);
+  std::string quick;
+  bool plain = true;
+  for (std::size_t pos = 0; plain && pos < folded.size();) plain = append_plain(utf8::next(folded, pos), quick);
+  if (plain) return quick;
   const std::string decomposed = normalised(folded, UTF8PROC_DECOMPOSE);
   std::string out;
   for (std::size_t pos = 0; pos < decomposed.size();) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
-#include <functional>
 
 #include "base/error.hpp"
 
@@ -15,25 +15,36 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kLangs{"it", "en", "es", "fr", "de", "pt"};
 constexpr std::size_t kShortStem = 3, kStem = 4;
-constexpr std::uint32_t kEnd = ~std::uint32_t{0};
 constexpr std::size_t kLongestGap = 3;
+constexpr std::size_t kWidestSieve = std::size_t{1} << 18;  // bits; 32 KB stay in the cache
 
-/// The first `bytes` (at most eight) bytes of `word`, zero-padded, as a number.
-std::uint64_t letters(std::string_view word, std::size_t bytes = 8) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, word.data(), std::min(word.size(), bytes));
+template <typename Block>
+std::uint64_t block(const char* bytes) {
+  Block value;
+  std::memcpy(&value, bytes, sizeof value);
   return value;
 }
 
-std::uint64_t mask(std::size_t bytes) {
+constexpr std::uint64_t mask(std::size_t bytes) {
   return bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bytes)) - 1;
 }
 
-std::uint64_t whole_key(std::string_view word) { return std::hash<std::string_view>{}(word) | 1; }
-
-std::size_t spread(std::uint64_t key) {
-  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20);
+/// The first eight bytes of `word`, zero-padded, as a number. A short word is put together from blocks that overlap.
+std::uint64_t letters(std::string_view word) {
+  const char* p = word.data();
+  const std::size_t n = word.size();
+  if (n >= 8) return block<std::uint64_t>(p);
+  if (n >= 4) return block<std::uint32_t>(p) | block<std::uint32_t>(p + n - 4) << 8 * (n - 4);
+  if (n >= 2) return block<std::uint16_t>(p) | block<std::uint16_t>(p + n - 2) << 8 * (n - 2);
+  return n == 0 ? 0 : static_cast<unsigned char>(*p);
 }
+
+/// Of these, the first `bytes`.
+std::uint64_t letters(std::string_view word, std::size_t bytes) { return letters(word) & mask(bytes); }
+
+std::uint32_t short_hash(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32) | 1; }
+
+std::uint64_t whole_key(std::uint64_t hash) { return hash | 1; }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
   std::vector<std::string_view> pieces;
@@ -113,68 +124,62 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
   if (!fixed || pattern.parts.back().piece == Piece::gap)
     throw Error(fmt::format("word pattern '{}': it cannot be looked up", text));
   patterns_.push_back(std::move(pattern));
-  const Pattern& added = patterns_.back();
-  const Part& head = added.parts.front();
-  const auto number = static_cast<std::uint32_t>(patterns_.size() - 1);
-  if (head.piece == Piece::exact && added.hashtag != Pattern::Hashtag::at_end)
-    chain(exact_, whole_key(head.text), number, true);
-  if (head.piece == Piece::exact && added.hashtag == Pattern::Hashtag::as_word) return;
+  index(static_cast<std::uint32_t>(patterns_.size() - 1));
+}
+
+void Lexicon::index(std::uint32_t number) {
+  const Pattern& pattern = patterns_[number];
+  const Part& head = pattern.parts.front();
+  const bool exact = head.piece == Piece::exact;
+  const Node node{letters(head.text),
+                  mask(exact ? 8 : head.text.size()),
+                  number,
+                  pattern.entry,
+                  pattern.rank,
+                  pattern.parts.size() > 1 && pattern.parts[1].piece == Piece::exact ? short_hash(word_hash(pattern.parts[1].text)) : 0,
+                  static_cast<std::uint8_t>(std::min<std::size_t>(head.text.size(), 255)),
+                  pattern.langs,
+                  !exact,
+                  pattern.parts.size() == 1};
+  if (exact && pattern.hashtag != Pattern::Hashtag::at_end) exact_.add(whole_key(word_hash(head.text)), node);
+  if (exact && pattern.hashtag == Pattern::Hashtag::as_word) return;
   const bool is_short = head.text.size() < kStem;
-  chain(is_short ? short_stems_ : stems_, letters(head.text, is_short ? kShortStem : kStem), number, false);
+  (is_short ? short_stems_ : stems_).add(letters(head.text, is_short ? kShortStem : kStem), node);
 }
 
-bool Lexicon::Index::may_have(std::uint64_t key) const {
-  const std::size_t bit = spread(key) % kSieve;
-  return (sieve[bit / 64] >> (bit % 64) & 1) != 0;
+void Lexicon::compile() {
+  for (Index* index : {&exact_, &short_stems_, &stems_}) index->compile();
 }
 
-const Lexicon::Slot* Lexicon::Index::find(std::uint64_t key) const {
-  if (!may_have(key)) return nullptr;
+void Lexicon::Index::compile() {
+  std::stable_sort(added_.begin(), added_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  slots_.assign(std::bit_ceil(2 * added_.size() + 1), {});
+  sieve_.assign(std::bit_ceil(std::clamp<std::size_t>(8 * added_.size(), 512, kWidestSieve)) / 64, 0);
+  nodes_.reserve(added_.size());
+  for (std::size_t i = 0; i < added_.size();) {
+    const std::uint64_t key = added_[i].first;
+    Slot slot{key, static_cast<std::uint32_t>(nodes_.size()), 0};
+    for (; i < added_.size() && added_[i].first == key; ++i, ++slot.count) nodes_.push_back(added_[i].second);
+    const std::size_t bit = spread(key) % (64 * sieve_.size());
+    sieve_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    std::size_t at = spread(key);
+    while (slots_[at % slots_.size()].key != 0) ++at;
+    slots_[at % slots_.size()] = slot;
+  }
+  added_ = {};
+}
+
+std::span<const Lexicon::Node> Lexicon::Index::look_up(std::uint64_t key) const {
   for (std::size_t at = spread(key);; ++at) {
-    const Slot& slot = slots[at & (slots.size() - 1)];
-    if (slot.key == key) return &slot;
-    if (slot.key == 0) return nullptr;
+    const Slot& slot = slots_[at & (slots_.size() - 1)];
+    if (slot.key == key) return {nodes_.data() + slot.first, slot.count};
+    if (slot.key == 0) return {};
   }
-}
-
-Lexicon::Slot& Lexicon::Index::at(std::uint64_t key) {
-  if (2 * (used + 1) > slots.size()) {
-    std::vector<Slot> old(std::max<std::size_t>(64, 2 * slots.size()));
-    old.swap(slots);
-    used = 0;
-    for (const Slot& slot : old) {
-      if (slot.key != 0) at(slot.key) = slot;
-    }
-  }
-  for (std::size_t at = spread(key);; ++at) {
-    Slot& slot = slots[at & (slots.size() - 1)];
-    if (slot.key == key) return slot;
-    if (slot.key != 0) continue;
-    ++used;
-    slot = {key, kEnd, kEnd};
-    const std::size_t bit = spread(key) % kSieve;
-    sieve[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    return slot;
-  }
-}
-
-void Lexicon::chain(Index& index, std::uint64_t key, std::uint32_t pattern, bool whole) {
-  const std::string& text = patterns_[pattern].parts.front().text;
-  nodes_.push_back({letters(text), whole ? ~std::uint64_t{0} : mask(text.size()), pattern, kEnd,
-                    patterns_[pattern].langs});
-  const auto node = static_cast<std::uint32_t>(nodes_.size() - 1);
-  Slot& slot = index.at(key);
-  (slot.head == kEnd ? slot.head : nodes_[slot.tail].next) = node;
-  slot.tail = node;
 }
 
 bool Lexicon::knows(std::string_view word) const {
-  const Slot* slot = exact_.find(whole_key(word));
-  for (std::uint32_t node = slot == nullptr ? kEnd : slot->head; node != kEnd; node = nodes_[node].next) {
-    const auto& parts = patterns_[nodes_[node].pattern].parts;
-    if (parts.size() == 1 && parts.front().text == word) return true;
-  }
-  return false;
+  const auto nodes = exact_.find(whole_key(word_hash(word)));
+  return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.alone; });
 }
 
 bool Lexicon::rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words,
@@ -199,31 +204,30 @@ bool Lexicon::rest_matches(const Pattern& pattern, std::size_t part, std::span<c
   return true;
 }
 
-void Lexicon::look_up(const Index& index, std::uint64_t key, std::span<const Word> words, std::size_t at,
-                      std::string_view word, LangSet langs, std::vector<Match>& out) const {
-  const Slot* slot = index.find(key);
-  if (slot == nullptr) return;
-  const std::uint64_t start = letters(word);
-  for (std::uint32_t number = slot->head; number != kEnd; number = nodes_[number].next) {
-    const Node& node = nodes_[number];
-    if ((node.langs & langs) == 0 || ((start ^ node.letters) & node.mask) != 0) continue;
-    const Pattern& pattern = patterns_[node.pattern];
-    const std::string& text = pattern.parts.front().text;
-    if (&index == &exact_ ? word != text
-                          : pattern.parts.front().piece != Piece::stem || !word.starts_with(text))
-      continue;
-    std::size_t last = at;
-    if (pattern.parts.size() > 1 && !rest_matches(pattern, 1, words, at + 1, last)) continue;
-    out.push_back({pattern.entry, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last),
-                   pattern.rank, words[at].start, words[last].end});
-  }
+/// A node whose first word fits: does the rest? A possessive needs the closer look.
+void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const {
+  std::size_t last = at;
+  if (node.second != 0 && (at + 1 >= words.size() || (short_hash(words[at + 1].hash) != node.second && !words[at + 1].folded.ends_with("'s")))) return;
+  if (!node.alone && !rest_matches(patterns_[node.pattern], 1, words, at + 1, last)) return;
+  out.push_back({node.entry, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last), node.rank,
+                 words[at].start, words[last].end});
 }
 
-void Lexicon::look_up_stems(std::span<const Word> words, std::size_t at, std::string_view word, LangSet langs,
-                            std::vector<Match>& out) const {
-  if (word.size() < kShortStem) return;
-  look_up(short_stems_, letters(word, kShortStem), words, at, word, langs, out);
-  if (word.size() >= kStem) look_up(stems_, letters(word, kStem), words, at, word, langs, out);
+void Lexicon::look_up(std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
+                      LangSet langs, std::vector<Match>& out) const {
+  const std::uint64_t start = letters(word);
+  for (const Node& node : exact_.find(whole_key(hash))) {
+    if ((node.langs & langs) != 0 && start == node.letters) take(node, words, at, out);
+  }
+  const auto stems = [&](const Index& index, std::uint64_t key) {
+    for (const Node& node : index.find(key)) {
+      if (!node.stem || (node.langs & langs) == 0 || ((start ^ node.letters) & node.mask) != 0) continue;
+      if (word.size() < node.size || (node.size > 8 && !word.starts_with(patterns_[node.pattern].parts.front().text))) continue;
+      take(node, words, at, out);
+    }
+  };
+  if (word.size() >= kShortStem) stems(short_stems_, start & mask(kShortStem));
+  if (word.size() >= kStem) stems(stems_, start & mask(kStem));
 }
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
@@ -231,12 +235,10 @@ void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
-    look_up(exact_, whole_key(word.folded), words, at, word.folded, langs, out);
-    look_up_stems(words, at, word.folded, langs, out);
+    look_up(words, at, word.folded, word.hash, langs, out);
     if (const auto bare = without_possessive(word.folded);
         bare.size() != word.folded.size() && !bare.empty()) {
-      look_up(exact_, whole_key(bare), words, at, bare, langs, out);
-      look_up_stems(words, at, bare, langs, out);
+      look_up(words, at, bare, word_hash(bare), langs, out);
     }
     if (word.kind == WordKind::hashtag) inside_hashtag(words, at, langs, out);
   }
@@ -247,10 +249,8 @@ void Lexicon::inside_hashtag(std::span<const Word> words, std::size_t at, LangSe
   const std::string_view tag = words[at].folded;
   for (std::size_t from = 0; from + kStem <= tag.size(); ++from) {
     const std::string_view rest = tag.substr(from);
-    const Slot* slot = stems_.find(letters(rest, kStem));
-    for (std::uint32_t number = slot == nullptr ? kEnd : slot->head; number != kEnd;
-         number = nodes_[number].next) {
-      const Pattern& pattern = patterns_[nodes_[number].pattern];
+    for (const Node& node : stems_.find(letters(rest, kStem))) {
+      const Pattern& pattern = patterns_[node.pattern];
       const std::string& text = pattern.parts.front().text;
       if (pattern.hashtag == Pattern::Hashtag::as_word || (pattern.langs & langs) == 0 ||
           !rest.starts_with(text))

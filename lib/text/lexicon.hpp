@@ -39,6 +39,9 @@ class Lexicon {
   /// pattern.
   void add(std::string_view cell, std::uint32_t entry, LangSet langs);
 
+  /// To be called once, after the last add() and before find().
+  void compile();
+
   /// All matches whose language fits, by first word; several may overlap. `out` is cleared first.
   void find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const;
 
@@ -58,33 +61,49 @@ class Lexicon {
     LangSet langs;
     enum class Hashtag : unsigned char { as_word, inside, at_end } hashtag;
   };
-  struct Slot {  // of the open-addressing tables: a chain of nodes with one key; key 0 is free
-    std::uint64_t key = 0;
-    std::uint32_t head = 0, tail = 0;
-  };
-  struct Node {  // `letters` & `mask`: the first eight bytes of the pattern's first word, compared before
-                 // anything else
-    std::uint64_t letters, mask;
-    std::uint32_t pattern, next;
+  /// A pattern under the key of its first word; what decides most looks is here, the rest in patterns_.
+  struct Node {
+    std::uint64_t letters, mask;  // the first word's first eight bytes, and which of them count
+    std::uint32_t pattern, entry, rank;
+    std::uint32_t second;         // bits of the second word's hash, where it is to be one exact word; else 0
+    std::uint8_t size;            // bytes of the first word; 255 for more
     LangSet langs;
+    bool stem;                    // of the first word, any ending will do
+    bool alone;                   // one word is all
   };
-  struct Index {
-    static constexpr std::size_t kSieve = std::size_t{1} << 16;  // bits; small enough to stay in the cache
-    std::vector<Slot> slots;
-    std::vector<std::uint64_t> sieve = std::vector<std::uint64_t>(kSieve / 64);  // a bit for each key: most words have none
-    std::size_t used = 0;
-    bool may_have(std::uint64_t key) const;
-    const Slot* find(std::uint64_t key) const;
-    Slot& at(std::uint64_t key);
+  /// Nodes by key, those of one key side by side in the order they were added. A sieve of one bit a key comes first: most
+  /// words of a text are under no key.
+  class Index {
+   public:
+    void add(std::uint64_t key, const Node& node) { added_.emplace_back(key, node); }
+    void compile();
+    std::span<const Node> find(std::uint64_t key) const { return sifts(key) ? look_up(key) : std::span<const Node>(); }
+
+   private:
+    struct Slot {  // of an open-addressing table; key 0 is free
+      std::uint64_t key = 0;
+      std::uint32_t first = 0, count = 0;
+    };
+    /// Where the search for a key begins.
+    static std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20); }
+    bool sifts(std::uint64_t key) const {
+      const std::size_t bit = spread(key) & (64 * sieve_.size() - 1);
+      return (sieve_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+    std::span<const Node> look_up(std::uint64_t key) const;
+
+    std::vector<std::pair<std::uint64_t, Node>> added_;  // until compiled
+    std::vector<std::uint64_t> sieve_ = std::vector<std::uint64_t>(1);
+    std::vector<Slot> slots_ = std::vector<Slot>(1);
+    std::vector<Node> nodes_;
   };
 
   void add_parts(std::string_view word, Pattern& pattern);
   void add_pattern(std::string_view pattern, std::uint32_t entry, LangSet langs);
-  void chain(Index& index, std::uint64_t key, std::uint32_t pattern, bool whole);
-  void look_up(const Index& index, std::uint64_t key, std::span<const Word> words, std::size_t at,
-               std::string_view word, LangSet langs, std::vector<Match>& out) const;
-  void look_up_stems(std::span<const Word> words, std::size_t at, std::string_view word, LangSet langs,
-                     std::vector<Match>& out) const;
+  void index(std::uint32_t pattern);
+  void look_up(std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash, LangSet langs,
+               std::vector<Match>& out) const;
+  void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
   void inside_hashtag(std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
@@ -92,7 +111,6 @@ class Lexicon {
 
   std::vector<Pattern> patterns_;
   Words cutter_;
-  std::vector<Node> nodes_;
   Index exact_;                // by the hash of the whole word
   Index short_stems_, stems_;  // by the first three, the first four bytes
 };

@@ -5,7 +5,9 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <bitset>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -36,6 +38,7 @@ struct Phrase {
 /// A word of the text, or a part of a hashtag.
 struct Unit {
   std::string_view folded;
+  std::uint64_t hash;
   std::size_t start, end;
 };
 
@@ -50,12 +53,26 @@ RE2::Options regex_options() {
 /// Only blanks and hyphens may stand between the words of a phrase.
 bool joins(std::string_view gap) { return gap.find_first_not_of(" \t\r\n-'\xE2\x80\x99\x93") == std::string_view::npos; }
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
+/// Phrases by the hash of a word. A sieve of one bit a word comes first: hardly any word of a text begins a phrase.
+class Index {
+ public:
+  std::vector<std::size_t>& at(std::string_view word) {
+    const std::uint64_t hash = word_hash(word);
+    sieve_.set(hash % kSieve);
+    return phrases_[hash];
+  }
+  std::span<const std::size_t> find(std::uint64_t hash) const {
+    if (!sieve_.test(hash % kSieve)) return {};
+    const auto found = phrases_.find(hash);
+    return found == phrases_.end() ? std::span<const std::size_t>() : found->second;
+  }
+  std::span<const std::size_t> find(std::string_view word) const { return find(word_hash(word)); }
 
-using Index = std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>;
+ private:
+  static constexpr std::size_t kSieve = std::size_t{1} << 15;
+  std::bitset<kSieve> sieve_;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> phrases_;
+};
 
 }  // namespace
 
@@ -125,21 +142,20 @@ class PhraseSet::Impl {
 
   void index(const Piece& first, std::size_t at) {
     Index& index = first.prefix ? prefixes_ : whole_;
-    index[first.folded].push_back(at);
-    if (first.plain != first.folded) index[first.plain].push_back(at);
-    if (first.prefix) {
-      lengths_.insert(first.folded.size());
-      lengths_.insert(first.plain.size());
+    for (const std::string& word : {first.folded, first.plain}) {
+      index.at(word).push_back(at);
+      if (first.prefix) lengths_.insert(word.size());
+      if (first.plain == first.folded) break;
     }
   }
 
-  void index_joined(const std::string& together, std::size_t at) { joined_[together].push_back(at); }
+  void index_joined(const std::string& together, std::size_t at) { joined_.at(together).push_back(at); }
 
   void find_phrases(std::string_view text, const Words& words, std::vector<PhraseMatch>& out) const {
     thread_local std::vector<Unit> units;
     units.clear();
     for (const Word& word : words.all()) {
-      if (word.kind != WordKind::link) units.push_back({word.folded, word.start, word.end});
+      if (word.kind != WordKind::link) units.push_back({word.folded, word.hash, word.start, word.end});
       if (word.kind == WordKind::hashtag || word.kind == WordKind::mention) find_in_tag(text, word, out);
     }
     for (std::size_t i = 0; i < units.size(); ++i) find_from(text, units, i, out);
@@ -147,9 +163,7 @@ class PhraseSet::Impl {
 
   /// Matches inside "#ForzaSuperBowl", and of phrases that the whole tag spells without blanks.
   void find_in_tag(std::string_view text, const Word& word, std::vector<PhraseMatch>& out) const {
-    if (const auto found = joined_.find(word.folded); found != joined_.end()) {
-      for (const std::size_t at : found->second) out.push_back({phrases_[at].pattern, word.start, word.end});
-    }
+    for (const std::size_t at : joined_.find(word.hash)) out.push_back({phrases_[at].pattern, word.start, word.end});
     if (word.kind != WordKind::hashtag) return;
     const std::size_t begin = word.start + 1;
     const auto parts = hashtag_parts(text.substr(begin, word.end - begin));
@@ -160,22 +174,22 @@ class PhraseSet::Impl {
     for (const auto& [from, to] : parts) {
       const std::size_t at = folded.size();
       append_folded(text.substr(begin + from, to - from), folded);
-      units.push_back({std::string_view(folded).substr(at), begin + from, begin + to});
+      const std::string_view part = std::string_view(folded).substr(at);
+      units.push_back({part, word_hash(part), begin + from, begin + to});
     }
     for (std::size_t i = 0; i < units.size(); ++i) find_from(text, units, i, out);
   }
 
   void find_from(std::string_view text, const std::vector<Unit>& units, std::size_t i, std::vector<PhraseMatch>& out) const {
     const std::string_view word = units[i].folded;
-    if (const auto found = whole_.find(word); found != whole_.end()) try_all(found->second, text, units, i, out);
+    try_all(whole_.find(units[i].hash), text, units, i, out);
     for (const std::size_t length : lengths_) {
       if (length > word.size()) break;
-      const auto found = prefixes_.find(word.substr(0, length));
-      if (found != prefixes_.end()) try_all(found->second, text, units, i, out);
+      try_all(prefixes_.find(word.substr(0, length)), text, units, i, out);
     }
   }
 
-  void try_all(const std::vector<std::size_t>& candidates, std::string_view text, const std::vector<Unit>& units, std::size_t i,
+  void try_all(std::span<const std::size_t> candidates, std::string_view text, const std::vector<Unit>& units, std::size_t i,
                std::vector<PhraseMatch>& out) const {
     for (const std::size_t at : candidates) {
       const Phrase& phrase = phrases_[at];

@@ -76,6 +76,8 @@ std::string_view tier_name(Tier tier) { return kTiers[static_cast<std::size_t>(t
 SensitiveTagger::SensitiveTagger() {
   load_cues();
   load_frames();
+  cue_lexicon_.compile();
+  frame_lexicon_.compile();
 }
 
 std::size_t SensitiveTagger::id_number(std::string_view id) {
@@ -217,16 +219,7 @@ SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& aroun
   return tag;
 }
 
-void SensitiveTagger::tag_hate(std::string_view text, std::span<const Word> words, LangSet langs,
-                               std::vector<SensitiveTag>& out) const {
-  const double hate = offence_.rate(text, words, langs).hate;
-  if (hate < kEmit) return;
-  const auto spans = offence_.hate_spans();
-  out.push_back(
-      {"hate", hate >= 0.75 ? Tier::floor : Tier::high, hate, {spans.begin(), spans.end()}, "word:hate"});
-}
-
-void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::string_view lang,
+void SensitiveTagger::tag(const Words& analysed, std::string_view lang, const Hate& hate,
                           std::vector<SensitiveTag>& out) const {
   out.clear();
   const auto words = analysed.all();
@@ -239,7 +232,8 @@ void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::str
       if (p_[id] >= kEmit) out.push_back(make_tag(id, around));
     }
   }
-  tag_hate(text, words, langs, out);
+  if (hate.p < kEmit) return;
+  out.push_back({"hate", hate.p >= 0.75 ? Tier::floor : Tier::high, hate.p, {hate.spans.begin(), hate.spans.end()}, "word:hate"});
 }
 
 }  // namespace rtm::text

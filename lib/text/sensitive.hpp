@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
-#include "text/offence.hpp"
+#include "text/tone.hpp"
 #include "text/span.hpp"
 #include "text/words.hpp"
 
@@ -33,9 +33,9 @@ class SensitiveTagger {
  public:
   SensitiveTagger();
 
-  /// Tags with p >= .3, in the order of the table. `out` is cleared first. `lang` may be empty.
-  void tag(std::string_view text, const Words& words, std::string_view lang,
-           std::vector<SensitiveTag>& out) const;
+  /// Tags with p >= .3, in the order of the table, and last hate, which the tone has found. `out` is cleared first. `lang`
+  /// may be empty.
+  void tag(const Words& words, std::string_view lang, const Hate& hate, std::vector<SensitiveTag>& out) const;
 
  private:
   struct Cue {  // a row of sensitive.tsv
@@ -72,11 +72,8 @@ class SensitiveTagger {
   void join() const;
   Tier tier_of(std::size_t id, const Surroundings& around) const;
   SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;
-  void tag_hate(std::string_view text, std::span<const Word> words, LangSet langs,
-                std::vector<SensitiveTag>& out) const;
 
   Lexicon cue_lexicon_, frame_lexicon_;
-  Offence offence_;
   std::vector<std::string_view> ids_;
   std::vector<bool> tragic_;  // by id
   std::vector<Cue> cues_;

@@ -107,6 +107,7 @@ void Sentiment::load_words() {
   for (const char* table : {"valence_colloquial", "valence"}) {  // of equal patterns, the first counts
     for (const auto& row : data::rows(table, 3)) put(row[0], Role::valence, number(row[1]), row[2]);
   }
+  lexicon_.compile();
 }
 
 void Sentiment::load_emoji() {
@@ -140,6 +141,7 @@ std::span<const Word> Sentiment::without_elongations(std::span<const Word> words
     std::string two = squeezed(words[i].folded, 2);
     squeezed_text_.push_back(lexicon_.knows(two) ? std::move(two) : squeezed(words[i].folded, 1));
     squeezed_[i].folded = squeezed_text_.back();
+    squeezed_[i].hash = word_hash(squeezed_[i].folded);
     long_drawn_[i] = true;
   }
   return squeezed_;

@@ -1,5 +1,6 @@
+#include <tsl/robin_map.h>
+
 #include <array>
-#include <unordered_map>
 
 #include "data/table.hpp"
 #include "text/words.hpp"
@@ -18,14 +19,14 @@ unsigned bit_of(std::string_view lang) {
   return kAny;
 }
 
-/// Each word with a bit for each language it is a function word of.
-const std::unordered_map<std::string_view, unsigned>& stopwords() {
+/// Each word, by its hash, with a bit for each language it is a function word of.
+const tsl::robin_map<std::uint64_t, unsigned>& stopwords() {
   static const auto all = [] {
-    std::unordered_map<std::string_view, unsigned> words;
+    tsl::robin_map<std::uint64_t, unsigned> words;
     for (const auto& row : data::rows("stopwords", 2)) {
       for (std::string_view left = row[1]; !left.empty();) {
         const std::size_t space = left.find(' ');
-        words[left.substr(0, space)] |= bit_of(row[0]);
+        words[word_hash(left.substr(0, space))] |= bit_of(row[0]);
         left.remove_prefix(space == std::string_view::npos ? left.size() : space + 1);
       }
     }
@@ -36,9 +37,11 @@ const std::unordered_map<std::string_view, unsigned>& stopwords() {
 
 }  // namespace
 
-bool is_stopword(std::string_view folded, std::string_view lang) {
-  const auto found = stopwords().find(folded);
+bool is_stopword(const Word& word, std::string_view lang) {
+  const auto found = stopwords().find(word.hash);
   return found != stopwords().end() && (found->second & bit_of(lang)) != 0;
 }
+
+bool is_stopword(std::string_view folded, std::string_view lang) { return is_stopword(Word{folded, 0, 0, WordKind::word, word_hash(folded)}, lang); }
 
 }  // namespace rtm::text

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string_view>
 
 #include "text/irony.hpp"
@@ -13,6 +14,12 @@ struct Tone {
   double anger, insult, hate, irony;  // 0 .. 1; from .5 on it counts as yes
 };
 
+/// The hate in a tone, and the words behind it in text order.
+struct Hate {
+  double p = 0;
+  std::span<const Span> spans;
+};
+
 /// Rates the tone of a post from the lexicons that ship. Building it reads the tables (some milliseconds);
 /// rating allocates nothing in the steady state. Keeps scratch space: one thread at a time.
 class ToneModel {
@@ -20,10 +27,14 @@ class ToneModel {
   /// `words` is the analysis of `text`; `lang` may be empty (then the words of all six languages count).
   Tone rate(std::string_view text, const Words& words, std::string_view lang) const;
 
+  /// What the last rating found; valid until the next.
+  Hate hate() const { return {hate_, offence_.hate_spans()}; }
+
  private:
   Sentiment sentiment_;
   Offence offence_;
   Irony irony_;
+  mutable double hate_ = 0;
 };
 
 }  // namespace rtm::text

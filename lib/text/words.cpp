@@ -1,5 +1,7 @@
 #include "text/words.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 
@@ -18,6 +20,16 @@ constexpr bool is_regional(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
 constexpr bool is_skin_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
 constexpr bool is_tag(char32_t c) { return c >= 0xE0020 && c <= 0xE007F; }
 constexpr bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+
+/// Most characters of most texts, at the price of one look.
+constexpr std::array<CharClass, 0x80> kAscii = [] {
+  std::array<CharClass, 0x80> classes{};
+  for (char c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = classes[static_cast<std::size_t>(c - 'a' + 'A')] = CharClass::letter;
+  for (char c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::digit;
+  return classes;
+}();
+
+constexpr bool is_sign(char c) { return c == '#' || c == '@' || c == '$'; }
 
 bool is_inner(CharClass c) { return c == CharClass::letter || c == CharClass::mark || c == CharClass::digit; }
 
@@ -59,6 +71,10 @@ class Tokeniser {
   void run() {
     while (pos_ < text_.size()) {
       const std::size_t start = pos_;
+      if (const auto byte = static_cast<unsigned char>(text_[pos_]); byte < 0x80 && kAscii[byte] == CharClass::other && !is_sign(text_[pos_])) {
+        ++pos_;
+        continue;
+      }
       if (link() || sign()) continue;
       pos_ = start;
       const char32_t c = utf8::next(text_, pos_);
@@ -83,6 +99,11 @@ class Tokeniser {
     bool letter = false;
     std::size_t after = 0;
     while (pos_ < text_.size()) {
+      if (const auto byte = static_cast<unsigned char>(text_[pos_]); byte < 0x80 && kAscii[byte] != CharClass::other) {
+        letter = letter || kAscii[byte] == CharClass::letter;
+        ++pos_;
+        continue;
+      }
       const char32_t c = peek(after);
       const CharClass of = class_of(c);
       if (!is_inner(of) && (extra == '\0' || c != static_cast<char32_t>(extra))) break;
@@ -113,7 +134,7 @@ class Tokeniser {
   /// A hashtag, cashtag or mention.
   bool sign() {
     const char c = text_[pos_];
-    if (c != '#' && c != '@' && c != '$') return false;
+    if (!is_sign(c)) return false;
     const std::size_t start = pos_++;
     const bool letter = run_of_word('_');
     if (pos_ == start + 1 || (c != '@' && !letter)) return false;
@@ -192,9 +213,12 @@ void Words::analyse(std::string_view text) {
   std::size_t at = 0;
   for (Word& word : words_) {
     word.folded = std::string_view(folded_).substr(at, word.folded.size());
+    if (word.kind != WordKind::link) word.hash = word_hash(word.folded);
     at += word.folded.size();
   }
 }
+
+std::uint64_t word_hash(std::string_view folded) { return XXH3_64bits(folded.data(), folded.size()); }
 
 std::vector<std::pair<std::size_t, std::size_t>> hashtag_parts(std::string_view tag) {
   enum class Side : unsigned char { none, lower, upper, digit };

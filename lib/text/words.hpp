@@ -14,7 +14,11 @@ struct Word {
   std::string_view folded;  // lower case, composed, apostrophes as '; a hashtag or mention without its sign
   std::size_t start, end;   // bytes [start, end) of the analysed text, the sign included
   WordKind kind;
+  std::uint64_t hash = 0;   // word_hash(folded); 0 for a link
 };
+
+/// By which tables of words are looked up; so wide (64 bits) that equal hashes stand for equal words.
+std::uint64_t word_hash(std::string_view folded);
 
 /// Cuts a text into words, in one pass and linear time. Reused from text to text it allocates nothing in the steady state.
 ///
@@ -41,6 +45,7 @@ std::vector<std::pair<std::size_t, std::size_t>> hashtag_parts(std::string_view 
 
 /// True for the function words of `lang` (it en es fr de pt; of any of the six when the language is none of them).
 /// From stopwords-iso.
+bool is_stopword(const Word& word, std::string_view lang);
 bool is_stopword(std::string_view folded, std::string_view lang);
 
 }  // namespace rtm::text

@@ -28,7 +28,6 @@ void words_of(std::string_view text, const Words& words) {
 
 void phrases_of(std::string_view entry, std::string_view text, const Words& words) {
   PhraseSet phrases;
-  Lexicon lexicon;
   try {
     phrases.add("pasta al forno");
     phrases.add(entry);
@@ -48,6 +47,7 @@ void patterns_of(std::string_view cell, std::string_view text, const Words& word
   try {
     lexicon.add("strag*", 0, kAnyLang);
     lexicon.add(cell, 1, kAnyLang);
+    lexicon.compile();
   } catch (const rtm::Error&) {
     return;
   }

@@ -7,16 +7,19 @@
 using rtm::text::SensitiveTag;
 using rtm::text::SensitiveTagger;
 using rtm::text::Tier;
+using rtm::text::ToneModel;
 using rtm::text::Words;
 
 namespace {
 
 std::vector<SensitiveTag> tags(std::string_view text, std::string_view lang) {
   static const SensitiveTagger tagger;
+  static const ToneModel tone;
   Words words;
   words.analyse(text);
   std::vector<SensitiveTag> out;
-  tagger.tag(text, words, lang, out);
+  tone.rate(text, words, lang);
+  tagger.tag(words, lang, tone.hate(), out);
   return out;
 }
 

@@ -11,10 +11,12 @@ namespace {
 /// How sure it is that the text tells of a disaster.
 double disaster(std::string_view text, std::string_view lang) {
   static const SensitiveTagger tagger;
+  static const rtm::text::ToneModel tone;
   Words words;
   words.analyse(text);
   std::vector<SensitiveTag> tags;
-  tagger.tag(text, words, lang, tags);
+  tone.rate(text, words, lang);
+  tagger.tag(words, lang, tone.hate(), tags);
   const auto found = std::find_if(tags.begin(), tags.end(), [](const auto& tag) { return tag.id == "disaster"; });
   return found == tags.end() ? 0 : found->p;
 }

@@ -1,7 +1,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <vector>
+#include <cstdlib>
+#include <memory>
+#include <span>
 
 #include "base/time.hpp"
 
@@ -19,25 +21,36 @@ class TermHistory {
     float hour = 0, now = 0, usual = 0;
   };
 
-  TermHistory() : buckets_(kBuckets) {}
+  /// Throws std::bad_alloc.
+  TermHistory();
 
   /// Counts one post with the term.
   Counts add(std::uint64_t term, Time at);
+  /// Says that the term is about to be added, so that its place is in the cache by then.
+  void expect(std::uint64_t term) const { __builtin_prefetch(&buckets_[term % kBuckets]); }
 
   static constexpr Seconds kHour{std::chrono::hours{1}};
   static constexpr Seconds kNow{std::chrono::hours{8}};
   static constexpr Seconds kUsual{std::chrono::days{14}};
 
  private:
-  struct Entry {
-    std::uint32_t tag = 0;   // the bits of the hash that do not choose the bucket; 0 is free
-    std::uint32_t last = 0;  // seconds since 1970
-    Counts counts;
-  };
   static constexpr std::size_t kBuckets = std::size_t{1} << 16;
   static constexpr std::size_t kWays = 8;
+  struct alignas(64) Bucket {  // the tags and times of all ways share a cache line
+    std::array<std::uint32_t, kWays> tags{};  // the bits of the hash that do not choose the bucket; 0 is free
+    std::array<std::uint32_t, kWays> last{};  // seconds since 1970
+    std::array<Counts, kWays> counts{};
+  };
 
-  std::vector<std::array<Entry, kWays>> buckets_;
+  static Counts& count(Counts& counts, std::uint32_t& last, std::uint32_t now);
+  static std::size_t rarest(const Bucket& bucket, std::uint32_t now);
+
+  struct Free {
+    void operator()(void* memory) const { std::free(memory); }
+  };
+
+  std::unique_ptr<void, Free> memory_;  // zeros that cost nothing before they are used, as no std::vector gives them
+  std::span<Bucket> buckets_;
 };
 
 }  // namespace rtm::classify

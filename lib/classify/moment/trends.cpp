@@ -1,7 +1,5 @@
 #include "classify/moment/trends.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -46,8 +44,9 @@ const Trends::Candidate* Trends::leading(const Post& post) {
   for (const text::Word& word : post.words) {
     const bool tag = word.kind == text::WordKind::hashtag;
     if ((!tag && word.kind != text::WordKind::word) || word.folded.size() < kShortest || candidates_.size() == kMostTerms) continue;
-    const std::uint64_t hash = XXH3_64bits_withSeed(word.folded.data(), word.folded.size(), tag ? 1 : 0);
+    const std::uint64_t hash = tag ? ~word.hash : word.hash;
     if (std::any_of(candidates_.begin(), candidates_.end(), [hash](const Candidate& c) { return c.hash == hash; })) continue;
+    history_.expect(hash);
     candidates_.push_back({hash, &word, {}, 0, 0});
   }
   const Candidate* best = nullptr;
@@ -56,7 +55,7 @@ const Trends::Candidate* Trends::leading(const Post& post) {
     const double usual = expected(c);
     c.hourly = excess(c.counts.hour, usual / kHours);
     c.excess = std::max(excess(c.counts.now, usual), c.hourly);
-    if ((!best || c.excess > best->excess) && !text::is_stopword(c.word->folded, post.lang)) best = &c;
+    if ((!best || c.excess > best->excess) && !text::is_stopword(*c.word, post.lang)) best = &c;
   }
   return best;
 }
@@ -105,7 +104,7 @@ Lead::Turn Trends::turn(const Post& post) const {
   for (const Candidate& c : candidates_) {
     const bool name = post.names.find(c.word->folded) != std::string_view::npos;
     if (name || c.counts.hour < kLeast || (best && c.hourly <= best->hourly)) continue;
-    if (!text::is_stopword(c.word->folded, post.lang)) best = &c;
+    if (!text::is_stopword(*c.word, post.lang)) best = &c;
   }
   Lead::Turn turn;
   if (!best) return turn;

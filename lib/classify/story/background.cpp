@@ -11,6 +11,18 @@ constexpr double kRare = 0.5;
 constexpr double kLeast = 0.05;
 }  // namespace
 
+Usage& Background::usage(std::uint64_t term) {
+  const auto [place, fresh] = terms_.try_emplace(term, 0);
+  if (!fresh) return usages_[place->second];
+  if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(usages_.size()));
+    usages_.emplace_back();
+  }
+  place.value() = free_.back();
+  free_.pop_back();
+  return usages_[place->second];
+}
+
 void Background::add(std::span<Usage* const> terms, Time at) {
   now_ = std::max(now_, at);
   posts_.add(at, kMemory);
@@ -28,11 +40,20 @@ void Background::prune() {
   if (terms_.size() <= kMostTerms) return;
   std::vector<double> counts;
   counts.reserve(terms_.size());
-  for (const auto& [hash, usage] : terms_) counts.push_back(frequency(usage));
+  for (const auto& [hash, place] : terms_) counts.push_back(frequency(usages_[place]));
   const auto third = counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 3);
   std::nth_element(counts.begin(), third, counts.end());
   const double least = *third;
-  std::erase_if(terms_, [&](const auto& entry) { return frequency(entry.second) <= least; });
+  for (auto entry = terms_.begin(); entry != terms_.end();) {
+    Usage& usage = usages_[entry->second];
+    if (frequency(usage) > least) {
+      ++entry;
+      continue;
+    }
+    usage = {};
+    free_.push_back(entry->second);
+    entry = terms_.erase(entry);
+  }
 }
 
 }  // namespace rtm::classify

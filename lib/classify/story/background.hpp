@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
 #include <span>
-#include <unordered_map>
+#include <deque>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "base/time.hpp"
 #include "classify/post_facts.hpp"
@@ -35,7 +37,7 @@ struct Usage {
 class Background {
  public:
   /// The entry of a term, made when it is new; valid until the next prune().
-  Usage& usage(std::uint64_t term) { return terms_[term]; }
+  Usage& usage(std::uint64_t term);
 
   /// Counts a post that holds `terms`.
   void add(std::span<Usage* const> terms, Time at);
@@ -60,14 +62,19 @@ class Background {
   /// Calls `tidy(postings)` for every term.
   template <typename Tidy>
   void for_all_postings(Tidy tidy) {
-    for (auto& [hash, usage] : terms_) tidy(usage.postings);
+    for (Usage& usage : usages_) tidy(usage.postings);
   }
 
   static constexpr Seconds kMemory{std::chrono::days{7}};
   static constexpr std::size_t kMostTerms = 400'000;
 
  private:
-  std::unordered_map<std::uint64_t, Usage> terms_;
+  struct Identity {  // terms are hashes
+    std::size_t operator()(std::uint64_t term) const { return term; }
+  };
+  tsl::robin_map<std::uint64_t, std::uint32_t, Identity> terms_;  // their places in usages_
+  std::deque<Usage> usages_;
+  std::vector<std::uint32_t> free_;
   DecayingCount posts_, stories_;
   Time now_{};
 };

@@ -1,7 +1,8 @@
 #pragma once
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
+
+#include <tsl/robin_map.h>
 
 #include "classify/story/background.hpp"
 
@@ -16,7 +17,10 @@ class Recall {
   static constexpr std::size_t kHalf = 150'000;
 
  private:
-  std::unordered_map<std::uint64_t, Handle> recent_, older_;
+  struct Identity {  // keys are hashes
+    std::size_t operator()(std::uint64_t key) const { return key; }
+  };
+  tsl::robin_map<std::uint64_t, Handle, Identity> recent_, older_;
 };
 
 }  // namespace rtm::classify

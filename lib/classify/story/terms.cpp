@@ -25,17 +25,19 @@ bool tells(std::string_view folded, std::string_view lang) {
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
-std::uint64_t TermExtractor::stem_hash(std::string_view folded, std::string_view lang) {
+/// The hash of the word's stem, 0 for a word that tells nothing.
+std::uint64_t TermExtractor::term_of(std::string_view folded, std::uint64_t hash, std::string_view lang) {
   const std::uint64_t seed = lang.size() < 2 ? 0 : static_cast<std::uint64_t>(lang[0]) << 8 | static_cast<unsigned char>(lang[1]);
-  const std::uint64_t word = XXH3_64bits_withSeed(folded.data(), folded.size(), seed);
+  const std::uint64_t word = hash ^ seed * 0x9E3779B97F4A7C15ULL;
   Cached& cached = cache_[word % kCache];
-  if (cached.word != word) cached = {word, hash_of(text::unaccented(text::stem(folded, lang)))};
-  return cached.stem;
+  if (cached.word != word) cached = {word, tells(folded, lang) ? hash_of(text::unaccented(text::stem(folded, lang))) : 0};
+  return cached.term;
 }
 
-void TermExtractor::add(std::string_view folded, std::string_view lang, float weight) {
-  if (terms_.size() == kMost || !tells(folded, lang)) return;
-  const std::uint64_t hash = stem_hash(folded, lang);
+void TermExtractor::add(std::string_view folded, std::uint64_t word, std::string_view lang, float weight) {
+  if (terms_.size() == kMost) return;
+  const std::uint64_t hash = term_of(folded, word, lang);
+  if (hash == 0) return;
   const auto same = std::find_if(terms_.begin(), terms_.end(), [hash](const Term& t) { return t.hash == hash; });
   if (same == terms_.end()) {
     terms_.push_back({hash, weight});
@@ -49,7 +51,7 @@ void TermExtractor::add_parts(std::string_view text, const text::Word& word, std
   for (const auto& [from, to] : text::hashtag_parts(tag)) {
     std::string folded;
     text::append_folded(tag.substr(from, to - from), folded);
-    add(folded, lang, kPart);
+    add(folded, text::word_hash(folded), lang, kPart);
   }
 }
 
@@ -58,9 +60,9 @@ std::span<const Term> TermExtractor::extract(std::string_view text, std::span<co
   for (const text::Word& word : words) {
     switch (word.kind) {
       case text::WordKind::word:
-      case text::WordKind::number: add(word.folded, lang, kWord); break;
+      case text::WordKind::number: add(word.folded, word.hash, lang, kWord); break;
       case text::WordKind::hashtag:
-        add(word.folded, lang, kHashtag);
+        add(word.folded, word.hash, lang, kHashtag);
         add_parts(text, word, lang);
         break;
       default: break;

@@ -21,12 +21,12 @@ class TermExtractor {
   static constexpr std::size_t kMost = 64;
 
  private:
-  void add(std::string_view folded, std::string_view lang, float weight);
-  std::uint64_t stem_hash(std::string_view folded, std::string_view lang);
+  void add(std::string_view folded, std::uint64_t hash, std::string_view lang, float weight);
+  std::uint64_t term_of(std::string_view folded, std::uint64_t hash, std::string_view lang);
   void add_parts(std::string_view text, const text::Word& word, std::string_view lang);
 
   struct Cached {
-    std::uint64_t word = 0, stem = 0;
+    std::uint64_t word = 0, term = 0;  // 0: the word tells nothing
   };
   static constexpr std::size_t kCache = std::size_t{1} << 15;
   std::vector<Cached> cache_ = std::vector<Cached>(kCache);

@@ -38,10 +38,17 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;
   if (brand && brand->mention && !brand->own) reader_.belongs_to(kBrand, brand->addressed ? kInbox : kTalk);
+  std::optional<Turn> turn = rater_.turn_of(reader_, occasion, grouper_);
+  if (brand && brand->mention) turn.reset();
+  if (turn) {
+    reader_.splits_off(turn->gathering);
+    reader_.belongs_to(rater_.containers().occasion(turn->occasion).id);
+  }
   const Grouper::Joined joined = grouper_.assign(reader_.facts());
   Story& story = joined.story;
   Classified post;
   post.story = story.id;
+  post.parent = story.parent;
   post.same_as = joined.same_as;
   post.tone = tone_.rate(text, reader_.words(), lang);
   post.claim = text::claim_of(text, reader_.words(), lang);
@@ -49,7 +56,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &tags_;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, tags_, post.brand, occasion}, story, grouper_);
+  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, tags_, post.brand, occasion, turn ? &*turn : nullptr}, story, grouper_);
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;
   post.rtm = is_rtm(rated.moment, definition_);

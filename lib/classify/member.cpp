@@ -114,6 +114,7 @@ void write(const Classified& post, const brand::Profile* profile, const BrandMat
   out.begin_object();
   if (profile) out.member("profile", std::string_view(profile->hash));
   out.member("story", post.story);
+  if (!post.parent.empty()) out.member("parent", post.parent);
   if (!post.same_as.empty()) out.member("same_as", post.same_as);
   if (profile) {
     write_topics(*post.brand, *matcher, out);

@@ -13,6 +13,7 @@ namespace rtm::classify {
 /// All that is said of one post.
 struct Classified {
   std::string_view story;
+  std::string_view parent;   // the story that its own split from; "" for none
   std::string_view same_as;  // another story that the post has shown to be the same; "" for none
   const BrandMatch* brand = nullptr;
   text::Tone tone;

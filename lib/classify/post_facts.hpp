@@ -23,6 +23,7 @@ struct PostFacts {
   std::span<const Term> terms;                                     // each hash once
   std::uint64_t channel = 0;  // what it belongs to by itself (an occasion, the brand), 0 for nothing: posts of two channels
                               // share no story by their words
+  std::uint64_t splits = 0;   // as gathers, but it takes the post before its words do: another turn of events; 0 for none
   std::uint64_t gathers = 0;  // posts of one gathering share a story when nothing else holds them; 0 for none
   std::span<const std::uint64_t> links;                            // hashes of what it links to
 };

@@ -21,6 +21,9 @@ class PostReader {
   /// Says what the post belongs to by itself; see PostFacts::channel and gathers. `gathering` may be empty.
   void belongs_to(std::string_view channel, std::string_view gathering = {});
 
+  /// Says that the post is part of a turn of events; see PostFacts::splits.
+  void splits_off(std::uint64_t gathering) { facts_.splits = gathering; }
+
   const PostFacts& facts() const { return facts_; }
   /// `title`, a line feed, `text`; the text alone without a title. Spans count in its bytes.
   std::string_view text() const { return text_; }

@@ -88,6 +88,7 @@ void Fold::add(const record::Record& post, text::Words& words) {
   add_source(post);
   add_words(post, words);
   add_brand(post, classify);
+  if (facts_.parent.empty()) facts_.parent = utf8::prefix(classify["parent"].text(), kMostId);
   add_tone(classify["tone"]);
   std::string scratch;
   add_sensitive(classify["sensitive"], post["id"]);

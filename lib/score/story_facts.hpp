@@ -42,6 +42,7 @@ struct MomentCount {
 
 /// Shares are of all posts, 0..1, rounded as printed.
 struct StoryFacts {
+  std::string parent;  // the story it split from, "" for none
   std::optional<Time> first_at, last_at;
   std::int64_t posts = 0;
   std::int64_t authors = 0;  // distinct, counted up to 1,000

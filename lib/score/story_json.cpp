@@ -139,6 +139,7 @@ void read_brand(Value v, StoryFacts& f) {
 
 void write(const StoryFacts& f, Writer& out) {
   out.begin_object();
+  if (!f.parent.empty()) out.member("parent", std::string_view(f.parent));
   write_time("first_at", f.first_at, out);
   write_time("last_at", f.last_at, out);
   out.member("posts", f.posts).member("authors", f.authors);
@@ -175,6 +176,7 @@ MomentCount read_moment(Value v) {
 
 StoryFacts read_story(Value v) {
   StoryFacts f;
+  f.parent = v["parent"].text();
   f.first_at = time(v["first_at"]);
   f.last_at = time(v["last_at"]);
   f.posts = whole(v["posts"]);

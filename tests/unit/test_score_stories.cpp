@@ -3,6 +3,7 @@
 
 #include "score/recent.hpp"
 #include "score/stories.hpp"
+#include "score/story_json.hpp"
 
 using namespace rtm::score;
 
@@ -85,6 +86,20 @@ TEST_CASE("a story joins another, whether that was folded or not") {
     CHECK(f.posts == others + 3);
     CHECK(f.first_at == at("2026-03-02T10:01:00Z"));
   }
+}
+
+TEST_CASE("a story that split from another says so, and so does the opportunity read again") {
+  Stories stories(2);
+  add(stories, 1, "turn", "buio", R"(,"parent":"game")");
+  add(stories, 2, "turn", "buio");
+  const StoryFacts f = facts(stories);
+  CHECK(f.parent == "game");
+  rtm::record::Writer out;
+  write(f, out);
+  rtm::record::Record again;
+  const std::string line(out.text());
+  REQUIRE_FALSE(again.parse(line));
+  CHECK(read_story(again.root()).parent == "game");
 }
 
 TEST_CASE("what has long been silent is forgotten, but for what is about the brand") {

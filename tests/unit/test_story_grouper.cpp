@@ -22,7 +22,7 @@ class Stream {
  public:
   struct Post {
     std::string words;
-    std::string repost_of = {}, reply_to = {}, link = {}, channel = {};
+    std::string repost_of = {}, reply_to = {}, link = {}, channel = {}, splits = {};
   };
 
   /// The id of the story that the post goes to; `same_as` is set.
@@ -40,9 +40,11 @@ class Stream {
     facts.terms = terms;
     if (!post.link.empty()) facts.links = {&link, 1};
     if (!post.channel.empty()) facts.channel = hash_of(post.channel);
+    if (!post.splits.empty()) facts.splits = hash_of(post.splits);
     Grouper::Joined joined = grouper.assign(facts);
     same_as = joined.same_as;
     posts = joined.story.posts;
+    parent = joined.story.parent;
     return joined.story.id;
   }
   std::string last_id() const { return texts_.back(); }
@@ -57,7 +59,7 @@ class Stream {
   }
 
   Grouper grouper;
-  std::string same_as;
+  std::string same_as, parent;
   std::uint32_t posts = 0;
 
  private:
@@ -213,4 +215,21 @@ TEST_CASE("the affinity of words: 1 for the same, 0 for nothing in common, whate
   CHECK(c.weight(3) == 1);
   CHECK(c.total() == Approx(1 + 290 * 0.01));
   CHECK(c.heaviest(1).front().hash == 3);
+}
+
+TEST_CASE("a turn of events splits off, whatever words it shares, and says from what; the two stay two") {
+  Stream s;
+  const std::string game = s.post({"partita finale stadio squadra"}, kStart);
+  for (int i = 1; i < 6; ++i) CHECK(s.post({"partita finale stadio squadra"}, kStart + minutes{i}) == game);
+  const std::string turn = s.post({.words = "partita finale stadio buio", .splits = "blackout"}, kStart + minutes{10});
+  CHECK(turn != game);
+  CHECK(s.parent == game);
+  for (int i = 11; i < 20; ++i) {
+    CHECK(s.post({.words = "partita finale stadio buio", .splits = "blackout"}, kStart + minutes{i}) == turn);
+    CHECK(s.same_as.empty());
+    CHECK(s.post({"partita finale stadio squadra"}, kStart + minutes{i}) == game);
+    CHECK(s.same_as.empty());
+  }
+  CHECK(s.post({.words = "canzone festival", .splits = "gaffe"}, kStart + minutes{30}) != turn);
+  CHECK(s.parent.empty());
 }

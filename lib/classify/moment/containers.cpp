@@ -16,6 +16,8 @@ namespace chr = std::chrono;
 // How long before and after an occasion people speak of it by name and mean this one.
 constexpr chr::days kPlannedLead{21}, kAnticipatedLead{14}, kAfter{2};
 
+constexpr chr::hours kOvertime{2}, kZones{12};
+
 bool recurs(std::string_view kind) {
   return kind == "feast" || kind == "world_day" || kind == "sales" || kind == "mourning" || kind == "fun" || kind == "own";
 }
@@ -98,6 +100,14 @@ const Containers::Interval* Containers::near(std::size_t occasion, Time at) {
 std::optional<calendar::Dates> Containers::dates(int number, Time at) {
   const Interval* interval = near(static_cast<std::size_t>(number), at);
   return interval ? std::optional(interval->dates) : std::nullopt;
+}
+
+bool Containers::is_on(int number, Time at) {
+  const Interval* interval = near(static_cast<std::size_t>(number), at);
+  if (!interval) return false;
+  const calendar::Dates& dates = interval->dates;
+  if (dates.starts && dates.ends) return at >= *dates.starts && at < *dates.ends + kOvertime;
+  return at >= dates.first - kZones && at < dates.last + chr::days{1} + kZones;
 }
 
 int Containers::find(std::string_view text, const text::Words& words, Time at) {

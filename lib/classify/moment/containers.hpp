@@ -31,6 +31,8 @@ class Containers {
   Predictability predictability(int number) const;
   /// The days of the occasion that `at` is near to.
   std::optional<calendar::Dates> dates(int number, Time at);
+  /// The occasion is taking place, give or take what a time zone or overtime makes.
+  bool is_on(int number, Time at);
   bool is_own(int number) const { return static_cast<std::size_t>(number) >= shipped_; }
   /// Its titles, as one text.
   std::string_view titles(int number) const { return titles_[static_cast<std::size_t>(number)]; }

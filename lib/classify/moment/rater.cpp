@@ -35,6 +35,15 @@ int Rater::occasion_of(const PostReader& reader) {
   return at ? containers_.find(reader.text(), reader.words(), *at) : Majority::kNone;
 }
 
+/// Only what lies outside and has its date can turn: a feast is whatever people make of it.
+std::optional<Turn> Rater::turn_of(const PostReader& reader, int occasion, const Grouper& grouper) {
+  const PostFacts& facts = reader.facts();
+  const bool event = occasion != Majority::kNone && (containers_.is_own(occasion) || containers_.predictability(occasion) == Predictability::anticipated);
+  const bool on = event && facts.at && containers_.is_on(occasion, *facts.at);
+  const std::string_view names = event ? containers_.names(occasion) : std::string_view();
+  return turns_.see({facts, reader.text(), reader.words().all(), reader.lang(), occasion, on, names}, grouper.background(), grouper.hourly());
+}
+
 /// How the post speaks, see lib/data/moment_weights.tsv.
 Traits Rater::traits(const Post& post, const PostCues& cues) const {
   const PostFacts& facts = post.reader.facts();
@@ -95,8 +104,12 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
   tally.term = lead.trend ? lead.term : std::string_view();
   const Lead::Turn& turn = lead.turn;
-  const double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
+  double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
   if (surprise > 0) tally.turn = turn.term;
+  if (post.turn) {
+    surprise = std::max(surprise, std::sqrt(std::min(post.turn->surprise / kFullBurst, 1.0)));
+    tally.turn = post.turn->word;
+  }
   tally.surprise.add(surprise, story.posts);
 }
 

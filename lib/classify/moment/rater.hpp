@@ -9,6 +9,7 @@
 #include "classify/moment/model.hpp"
 #include "classify/moment/moment.hpp"
 #include "classify/moment/trends.hpp"
+#include "classify/moment/turns.hpp"
 #include "classify/post_reader.hpp"
 #include "classify/story/grouper.hpp"
 #include "text/claim.hpp"
@@ -41,11 +42,14 @@ class Rater {
     const std::vector<text::SensitiveTag>& sensitive;
     const BrandMatch* brand;  // null without a profile
     int occasion;             // Majority::kNone for none
+    const Turn* turn;         // null for none
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
 
   /// The occasion that a post speaks of, if it is near.
   int occasion_of(const PostReader& reader);
+  /// The turn of events inside an occasion that a post is part of. To be asked once for each post, before it is grouped.
+  std::optional<Turn> turn_of(const PostReader& reader, int occasion, const Grouper& grouper);
   const Containers& containers() const { return containers_; }
 
  private:
@@ -56,6 +60,7 @@ class Rater {
 
   Containers containers_;
   Cues cues_;
+  Turns turns_{cues_};
   Trends trends_;
   Model model_;
 };

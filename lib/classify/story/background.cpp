@@ -29,6 +29,11 @@ void Background::add(std::span<Usage* const> terms, Time at) {
   for (Usage* term : terms) term->posts.add(at, kMemory);
 }
 
+double Background::frequency(std::uint64_t term) const {
+  const auto known = terms_.find(term);
+  return known == terms_.end() ? 0 : frequency(known->second);
+}
+
 double Background::log_stories() const { return std::log(std::max(0.0, stories_.value(now_, kMemory)) + kPrior); }
 
 double Background::idf(const Usage& term, double log_stories) const {

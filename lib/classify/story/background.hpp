@@ -54,6 +54,8 @@ class Background {
   double idf(const Usage& term, double log_stories) const;
   /// Posts that hold the term, decayed.
   double frequency(const Usage& term) const { return term.posts.value(now_, kMemory); }
+  /// The same for a term that may be unknown.
+  double frequency(std::uint64_t term) const;
   double posts() const { return posts_.value(now_, kMemory); }
   Time now() const { return now_; }
 

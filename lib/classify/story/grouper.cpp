@@ -59,6 +59,7 @@ void Grouper::remember(const PostFacts& post, Handle handle) {
     if (!id.empty()) recall_.remember(hash_of(id), handle);
   }
   for (const std::uint64_t link : post.links) recall_.remember(link, handle);
+  if (post.splits != 0) recall_.remember(post.splits, handle);
   if (post.gathers != 0) recall_.remember(post.gathers, handle);
 }
 
@@ -148,6 +149,15 @@ std::optional<Grouper::Slot> Grouper::common(std::uint64_t gathering, Time at) c
   return slot && at - outlines_[*slot].last_at <= kGathering ? slot : std::nullopt;
 }
 
+/// The story of a turn of events: its own, whatever words it shares with the story that turned, and says so.
+Grouper::Slot Grouper::split(const PostFacts& post, Time at) {
+  if (const auto slot = common(post.splits, at)) return *slot;
+  const auto parent = similar(at, post.channel);
+  const Slot slot = found(post, at);
+  if (parent) stories_[slot].parent = stories_[*parent].id;
+  return slot;
+}
+
 Grouper::Slot Grouper::found(const PostFacts& post, Time at) {
   if (free_.empty()) {
     free_.push_back(static_cast<Slot>(stories_.size()));
@@ -233,6 +243,7 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
   if (!own_.empty()) founding_.post();
   bool silent = false;  // its words say nothing of the story's
   auto slot = related(post, silent);
+  if (!slot && post.splits != 0) slot = split(post, at);
   if (!slot) slot = similar(at, post.channel);
   if (!slot && post.gathers != 0) {
     slot = common(post.gathers, at);

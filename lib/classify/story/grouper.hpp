@@ -54,6 +54,8 @@ class Grouper {
   const Background& background() const { return background_; }
   /// How much louder the last hour of the whole stream was than usual; 1 at the start.
   double loudness() const;
+  /// Posts of the whole stream in about the last hour.
+  double hourly() const { return stream_.now(background_.now()); }
   /// Since when the stream has run, in event time.
   Seconds age() const { return background_.now() - began_; }
   std::size_t live() const { return stories_.size() - free_.size(); }
@@ -97,6 +99,7 @@ class Grouper {
   Bar bar() const;
   double closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar) const;
   std::optional<Slot> common(std::uint64_t gathering, Time at) const;
+  Slot split(const PostFacts& post, Time at);
   Slot found(const PostFacts& post, Time at);
   double known(double own) const;
   void join(Slot slot, const PostFacts& post, Time at);

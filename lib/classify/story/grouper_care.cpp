@@ -27,6 +27,7 @@ std::optional<Grouper::Slot> Grouper::twin(Slot slot) {
   std::optional<Slot> best;
   double closest = options_.merging;
   for (const Slot other : touched_) {
+    if (story.parent == stories_[other].id || stories_[other].parent == story.id) continue;
     const Seconds gap = std::max({Seconds{0}, story.first_at - stories_[other].last_at, stories_[other].first_at - story.last_at});
     const double fresh = std::exp(-static_cast<double>(gap.count()) / static_cast<double>(options_.fading.count()));
     const double close = affinity(story.words, stories_[other].words) * fresh;

@@ -13,6 +13,7 @@ namespace rtm::classify {
 struct Story {
   std::uint64_t channel = 0;  // see PostFacts; of the founding post
   std::string id;                  // "s:" and 16 hexadecimal digits, made from the founding post's id
+  std::string parent;              // the story it split from, or ""
   Time first_at{}, last_at{};      // event time of its posts
   std::uint32_t posts = 0;
   double middle = 0;               // mean event time of its posts, in seconds of Time

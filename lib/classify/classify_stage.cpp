@@ -57,6 +57,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
   const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, tags_, post.brand, occasion, turn ? &*turn : nullptr}, story, grouper_);
+  features_ = rated.features;
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;
   post.rtm = is_rtm(rated.moment, definition_);

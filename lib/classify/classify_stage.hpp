@@ -22,6 +22,9 @@ class ClassifyStage : public stage::Stage {
 
   void process(const record::Record& in, stage::Output& out) override;
 
+  /// What the last post's label was decided on, for those who train the model.
+  const Features& features() const { return features_; }
+
  private:
   const brand::Profile* profile() const { return profile_ ? &*profile_ : nullptr; }
 
@@ -34,6 +37,7 @@ class ClassifyStage : public stage::Stage {
   text::SensitiveTagger sensitive_;
   Labeller labeller_;
   Rater rater_;
+  Features features_{};
   std::vector<text::SensitiveTag> tags_;
   std::string author_;
   record::Writer writer_;

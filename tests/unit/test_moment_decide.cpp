@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <optional>
+
 #include "brand/profile.hpp"
 #include "classify/moment/moment.hpp"
 
@@ -112,6 +114,35 @@ TEST_CASE("the brand's own words are its event; posts from its place are a locat
   CHECK(decide(placed, model()).label == Label::location);
 }
 
+TEST_CASE("a word that comes more often is no news: breaking needs posts that speak of it so, or a flood of voices [000.11]") {
+  MomentFacts f = accident();
+  REQUIRE(decide(f, model()).label == Label::breaking);
+  set(f, Trait::breaking, 0.1);
+  set(f, Trait::harm, 0);
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::ambient);
+  CHECK(m.p <= 1);
+  MomentFacts copied = accident(), voiced = accident();
+  set(voiced, Feature::voices, 1);
+  set(copied, Feature::voices, 0);
+  CHECK(decide(voiced, model()).p > decide(copied, model()).p);
+}
+
+TEST_CASE("where the model leans to breaking and is not sure, p is that of what is said, and breaking is the second best") {
+  MomentFacts f;
+  set(f, Feature::above, 0.5);
+  set(f, Trait::length, 0.4);
+  std::optional<Moment> unsure;
+  for (int i = 0; i < 100 && !unsure; ++i) {
+    set(f, Trait::breaking, i * 0.01);
+    const Moment m = decide(f, model());
+    if (m.label == Label::ambient && m.second == Label::breaking && m.second_p > m.p) unsure = m;
+  }
+  REQUIRE(unsure);
+  CHECK(unsure->p + unsure->second_p <= 1);
+  CHECK(unsure->why.front().starts_with("unsure_breaking="));
+}
+
 TEST_CASE("nothing happens in chatter") {
   MomentFacts f;
   set(f, Trait::length, 0.4);
@@ -164,6 +195,7 @@ TEST_CASE("a label changes only when two posts running speak for the other one")
   Moment once = decide(other, model()), twice = decide(other, model());
   settle(once, tally);
   CHECK(once.label == Label::breaking);
+  CHECK(once.p <= 0.5);
   settle(twice, tally);
   CHECK(twice.label == Label::anticipated);
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kReasons = 3;
 constexpr std::array<std::string_view, kFeatures + 1> kNames{
-    "burst", "above", "steady", "tag",      "tag_length", "echo",  "linked", "copied",  "harm",        "breaking", "event",
+    "burst", "above", "steady", "tag",      "tag_length", "echo",  "voices", "linked", "copied",  "harm",        "breaking", "event",
     "ahead", "feast", "cause",  "personal", "template",   "shout", "length", "planned", "anticipated", "constant"};
 
 double log_share(double x, double full) { return std::min(std::log1p(std::max(x, 0.0)) / full, 1.5); }
@@ -33,6 +33,7 @@ Features features_of(const Lead& lead, const Traits& own) {
   set(Feature::tag, tag ? 1 : 0);
   set(Feature::tag_length, tag ? std::min(static_cast<double>(lead.term.size()), 30.0) / 30 : 0);
   set(Feature::echo, lead.trend ? lead.trend->echo.value() : 0);
+  set(Feature::voices, lead.trend ? lead.trend->voices.value() : 0);
   for (std::size_t i = 0; i < kTraits; ++i) f[kFeatures - kTraits + i] = lead.trend ? lead.trend->traits[i].value() : own[i];
   return f;
 }
@@ -64,7 +65,7 @@ Model::Answer Model::ask(const Features& features) const {
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto speaks = [&](std::size_t i) { return (rows_[i].weights[best] - rows_[i].weights[second]) * features[i]; };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return speaks(a) > speaks(b); });
-  Answer answer{kLabels[best], kLabels[second], score[best] / sum, score[second] / sum, {}};
+  Answer answer{kLabels[best], kLabels[second], score[best] / sum, score[second] / sum, score.back() / sum, {}};
   for (std::size_t i = 0; i < kReasons && speaks(order[i]) > 0; ++i) answer.reasons.push_back(fmt::format("{}={:.2f}", rows_[order[i]].name, features[order[i]]));
   return answer;
 }

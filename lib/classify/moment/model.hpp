@@ -19,7 +19,7 @@ class Model {
 
   struct Answer {
     Label label, second;
-    double p, second_p;                 // calibrated on held-out months
+    double p, second_p, ambient_p;      // calibrated on held-out months
     std::vector<std::string> reasons;   // the three features that speak most for `label`: "event=0.42"
   };
 

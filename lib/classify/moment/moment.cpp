@@ -25,6 +25,9 @@ constexpr double kSurprise = 0.6;
 constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
 constexpr double kSure = 0.6;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
+constexpr double kAlarm = 0.15;       // and its posts speak of what nobody could put in a calendar,
+constexpr double kFlood = 0.5;        // or many people all at once of the same
+
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
 double clarity(double x, double threshold, double full) {
   return 0.5 + 0.5 * std::clamp((x - threshold) / (full - threshold), 0.0, 1.0);
@@ -85,10 +88,17 @@ bool by_turn(const MomentFacts& f, Moment& m) {
   return true;
 }
 
+/// A word that comes more often than it did is no news by itself.
+bool is_alarming(const Features& f) {
+  const auto feature = [&f](Feature x) { return f[static_cast<std::size_t>(x)]; };
+  const double alarm = std::max(f[feature_of(Trait::breaking)], f[feature_of(Trait::harm)]);
+  return alarm >= kAlarm || (feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kFlood);
+}
+
 void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   Model::Answer answer = model.ask(f.features);
-  const bool wolf = answer.label == Label::breaking && answer.p < kSure;
-  become(m, wolf ? Label::ambient : answer.label, answer.p);
+  const bool wolf = answer.label == Label::breaking && (answer.p < kSure || !is_alarming(f.features));
+  become(m, wolf ? Label::ambient : answer.label, wolf ? answer.ambient_p : answer.p);
   m.second = wolf ? Label::breaking : answer.second;
   m.second_p = record::rounded(wolf ? answer.p : answer.second_p, 2);
   if (wolf) m.why.push_back(fmt::format("unsure_breaking={:.2f}", answer.p));
@@ -140,7 +150,7 @@ void settle(Moment& moment, Tally& tally) {
   }
   moment.why.push_back(fmt::format("pending={}", name(moment.label)));
   static_cast<Axes&>(moment) = tally.held;
-  moment.p = 0.5;
+  moment.p = std::clamp(record::rounded(1 - moment.p, 2), 0.01, 0.5);
 }
 
 }  // namespace rtm::classify

@@ -18,6 +18,10 @@ constexpr double kFullBurst = 8;
 
 bool is_copy(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
 
+std::uint64_t original_of(const PostFacts& facts) {
+  return hash_of(!facts.repost_of.empty() ? facts.repost_of : !facts.copy_of.empty() ? facts.copy_of : facts.id);
+}
+
 double harms(const text::SensitiveTag& tag) {
   return tag.id == "death_injury" || tag.id == "crime" || tag.id == "terrorism" || tag.id == "disaster" || tag.id == "arms" ? 1 : 0;
 }
@@ -99,7 +103,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const int container = tally.occasions.winner();
   const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
   Lead lead;
-  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts)});
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original_of(facts)});
   const Features features = features_of(lead, traits);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
   tally.term = lead.trend ? lead.term : std::string_view();
@@ -146,6 +150,7 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   rated.novelty = f.novelty;
   rated.moment = decide(f, model_);
   rated.inferred = story.tally.term;
+  rated.features = f.features;
   settle(rated.moment, story.tally);
   if (rated.moment.in_container && rated.container != Majority::kNone) {
     rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));

@@ -25,6 +25,7 @@ struct Rated {
   std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
   std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
   double burst = 0, novelty = 0;
+  Features features{};              // what a model decides on
   bool firm = false;                // another firm's account wrote the post
 };
 

@@ -89,6 +89,13 @@ void Trends::echo(Trend& trend, const Candidate& lead, bool copied) {
   trend.echo.add(static_cast<double>(known) / static_cast<double>(telling), trend.posts);
 }
 
+/// Is the post another voice, or the same once more?
+void Trends::hear(Trend& trend, std::uint64_t original) {
+  const bool fresh = std::find(trend.originals.begin(), trend.originals.end(), original) == trend.originals.end();
+  if (fresh) trend.originals[trend.next_original++ % Trend::kOriginals] = original;
+  trend.voices.add(fresh ? 1 : 0, trend.posts);
+}
+
 /// Lets the half go that was used longest ago.
 void Trends::forget() {
   std::vector<Time> times;
@@ -135,6 +142,7 @@ Lead Trends::add(const Post& post) {
   for (std::size_t i = 0; i < kTraits; ++i) trend.traits[i].add(post.traits[i], trend.posts);
   if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);
   echo(trend, *term, post.copied);
+  hear(trend, post.original);
   lead.trend = &trend;
   if (!post.names.empty()) lead.turn = turn(post);
   return lead;

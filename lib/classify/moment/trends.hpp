@@ -22,12 +22,17 @@ struct Trend {
   std::uint32_t posts = 0; // that it was the leading term of
   std::array<Share, kTraits> traits;
   Share echo;              // how many of a post's telling words the posts before had used
+  Share voices;            // posts that are not the same once more: neither the original of a recent one nor its copy
   Majority occasions;
   Time last{};
 
   static constexpr std::size_t kWords = 96;
   std::array<std::uint32_t, kWords> words{};  // of the last posts, a ring
   std::size_t next = 0;
+
+  static constexpr std::size_t kOriginals = 24;
+  std::array<std::uint64_t, kOriginals> originals{};  // what the last posts are or repeat, a ring
+  std::size_t next_original = 0;
 };
 
 /// What a post's leading term, the one that comes most above its usual rate, says about the moment.
@@ -59,6 +64,7 @@ class Trends {
     int occasion;            // as in Containers
     std::string_view names;  // of the container that the story is in, folded; "" for none
     bool copied;
+    std::uint64_t original;  // the post itself, or what it repeats, hashed
   };
   /// Counts a post. The result is valid until the next call.
   Lead add(const Post& post);
@@ -80,6 +86,7 @@ class Trends {
   static std::string_view written(const Candidate& term, std::string_view text);
   Trend& trend_of(const Candidate& term, std::string_view text, Time at);
   void echo(Trend& trend, const Candidate& lead, bool copied);
+  static void hear(Trend& trend, std::uint64_t original);
   void forget();
 
   TermHistory history_;

@@ -11,7 +11,7 @@ namespace rtm::calendar {
 
 namespace {
 
-enum Column : std::size_t { kId, kKind, kCountries, kRule, kEnglish, kItalian, kAliases, kAttributes, kColumns };
+enum Column : std::size_t { kId, kKind, kCountries, kRule, kEnglish, kItalian, kAliases, kAttributes, kSource, kColumns };
 
 std::vector<std::string> split(std::string_view cell) {
   std::vector<std::string> parts;

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "calendar/occasions.hpp"
+#include "data/table.hpp"
 
 using namespace rtm::calendar;
 
@@ -152,4 +153,37 @@ TEST_CASE(".ics: a rule that repeats every second is refused, not expanded for e
   Occasions all;
   all.add_file(file.path());
   CHECK_THROWS_WITH(all.between(day("2026-01-01"), day("2026-01-02"), {}), Catch::Contains("repeats more than"));
+}
+
+TEST_CASE("sales, elections and feasts fall where law and moon put them [000.2] [002.5]") {
+  const Occasions all = Occasions::shipped();
+  CHECK(falls(all, "soldes-winter", "2026-01-07", "fr"));
+  CHECK_FALSE(falls(all, "soldes-winter", "2025-01-07", "fr"));
+  CHECK(falls(all, "soldes-winter", "2025-01-08", "fr"));
+  CHECK(falls(all, "soldes-summer", "2024-06-26", "fr"));
+  CHECK(falls(all, "victoria-day", "2026-05-18", "ca"));
+  CHECK(falls(all, "advent", "2026-11-29", "de"));
+  CHECK(falls(all, "grandparents-us", "2026-09-13", "us"));
+  CHECK(falls(all, "brazil-election", "2026-10-04", "br"));
+  CHECK_FALSE(falls(all, "brazil-election", "2025-10-05", "br"));
+  CHECK(falls(all, "corpus-christi", "2026-06-04", "de"));
+  CHECK(falls(all, "leap-day", "2028-02-29", "it"));
+  CHECK(falls(all, "winter-time", "2026-10-25", "it"));
+  CHECK(falls(all, "palio", "2026-08-16", "it"));
+}
+
+TEST_CASE("every occasion has names, a known kind, and names who sets its day") {
+  const std::set<std::string> kinds{"feast", "world_day", "fun", "sales", "mourning", "event", "sport", "award", "politics"};
+  const std::set<std::string_view> sources{"law", "church", "un", "organiser", "event", "almanac", "custom"};
+  const Occasions all = Occasions::shipped();
+  for (const Occasion& occasion : all.all()) {
+    INFO(occasion.id);
+    CHECK_FALSE(occasion.title_en.empty());
+    CHECK_FALSE(occasion.title_it.empty());
+    CHECK(kinds.contains(occasion.kind));
+  }
+  for (const auto& row : rtm::data::rows("occasions", 9)) {
+    INFO(row[0]);
+    CHECK(sources.contains(row[8]));
+  }
 }

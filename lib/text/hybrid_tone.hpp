@@ -12,7 +12,7 @@ class HybridTone : public ToneModel {
  public:
   /// See ToneModel::rate(), which this hides.
   Tone rate(std::string_view text, const Words& words, std::string_view lang) const {
-    const std::string_view meant = respelling_.undo(text, words.all());
+    const std::string_view meant = respelling_.undo(text, words.all(), lang_set(lang));
     if (!meant.empty()) meant_words_.analyse(meant);
     Tone tone = meant.empty() ? ToneModel::rate(text, words, lang) : ToneModel::rate(meant, meant_words_, lang);
     if (learned_.speaks(lang)) tone.sentiment = learned_.rate(words.all(), lang, cues_of(tone));

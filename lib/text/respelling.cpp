@@ -41,41 +41,49 @@ Respelling::Respelling() {
     std::string_view rest = row[4];
     while (!rest.empty()) {
       const std::size_t comma = std::min(rest.find(", "), rest.size());
-      add(rest.substr(0, comma));
+      add(rest.substr(0, comma), lang_cell(row[2]));
       rest.remove_prefix(std::min(comma + 2, rest.size()));
     }
   }
 }
 
-void Respelling::add(std::string_view pattern) {
-  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(plain_, pattern);
+void Respelling::add(std::string_view pattern, LangSet langs) {
+  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(plain_, pattern, langs);
   Words cut;
   while (!pattern.empty()) {
     const std::size_t blank = std::min(pattern.find(' '), pattern.size());
     const std::string_view word = pattern.substr(0, blank);
     cut.analyse(word);
     if (!cut.all().empty() && cut.all().back().folded.size() >= kShortest) {
-      put(word.ends_with('*') ? stems_ : words_, cut.all().back().folded);
+      put(word.ends_with('*') ? stems_ : words_, cut.all().back().folded, langs);
     }
     pattern.remove_prefix(std::min(blank + 1, pattern.size()));
   }
 }
 
-void Respelling::put(Set& set, std::string_view word) {
-  set.emplace(word);
+bool Respelling::has(const Set& set, std::string_view word) const {
+  const auto found = set.find(word);
+  return found != set.end() && (found->second & langs_) != 0;
+}
+
+void Respelling::put(Set& set, std::string_view word, LangSet langs) {
+  LangSet& of = set[std::string(word)];
+  of = static_cast<LangSet>(of | langs);
   sieve_.set(beginning(word));
 }
 
 bool Respelling::may_begin(std::string_view word) const { return sieve_[beginning(word)]; }
 
-bool Respelling::has_stem(std::string_view word) const {
-  for (std::size_t n = kShortest; n <= word.size(); ++n) {
-    if (stems_.contains(word.substr(0, n))) return true;
+bool Respelling::has_stem(std::string_view word, std::size_t shortest) const {
+  for (std::size_t n = shortest; n <= word.size(); ++n) {
+    if (has(stems_, word.substr(0, n))) return true;
   }
   return false;
 }
 
-bool Respelling::known(std::string_view word) const { return may_begin(word) && (words_.contains(word) || has_stem(word)); }
+bool Respelling::known(std::string_view word, std::size_t shortest) const {
+  return may_begin(word) && (has(words_, word) || has_stem(word, shortest));
+}
 
 void Respelling::digits_to_letters(std::string_view text, const Word& word) const {
   if (word.kind != WordKind::word || word.end - word.start < kShortest || std::none_of(word.folded.begin(), word.folded.end(), is_digit))
@@ -99,7 +107,7 @@ void Respelling::join_letters(std::string_view text, std::span<const Word> run) 
     const auto part = run.subspan(front, run.size() - front - back);
     scratch_.clear();
     for (const Word& letter : part) scratch_ += letter.folded;
-    if (!known(scratch_)) continue;
+    if (!known(scratch_, kShortest)) continue;
     if (out_.empty()) out_ = text;
     scratch_.resize(part.back().end - part.front().start, ' ');
     out_.replace(part.front().start, scratch_.size(), scratch_);
@@ -118,13 +126,13 @@ void Respelling::join_runs(std::string_view text, std::span<const Word> words) c
 
 void Respelling::swap_back(std::string_view text, const Word& word) const {
   const std::size_t size = word.folded.size();
-  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded))
+  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded, kShortest))
     return;
   scratch_ = word.folded;
   for (std::size_t i = 1; i + 1 < size; ++i) {
     if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
     std::swap(scratch_[i], scratch_[i + 1]);
-    if (known(scratch_)) {
+    if (known(scratch_, std::max(kShortest, i + 2))) {  // a stem that ends before the swap says nothing of it
       if (out_.empty()) out_ = text;
       std::swap(out_[word.start + i], out_[word.start + i + 1]);
       return;
@@ -133,12 +141,13 @@ void Respelling::swap_back(std::string_view text, const Word& word) const {
   }
 }
 
-std::string_view Respelling::undo(std::string_view text, std::span<const Word> words) const {
+std::string_view Respelling::undo(std::string_view text, std::span<const Word> words, LangSet langs) const {
+  langs_ = langs;
   out_.clear();
   bool telling = false;
   for (const Word& word : words) {
     digits_to_letters(text, word);
-    telling = telling || (may_begin(word.folded) && (plain_.contains(word.folded) || has_stem(word.folded)));
+    telling = telling || (may_begin(word.folded) && (has(plain_, word.folded) || has_stem(word.folded, kShortest)));
   }
   join_runs(text, words);
   if (telling) {

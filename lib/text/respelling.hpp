@@ -4,8 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
+#include "text/lexicon.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -19,20 +20,22 @@ class Respelling {
   Respelling();
 
   /// The text as it was meant, of the same length, so that offsets stay; an empty view when nothing is hidden. Valid until
-  /// the next call. `words` is the analysis of `text`.
-  std::string_view undo(std::string_view text, std::span<const Word> words) const;
+  /// the next call. `words` is the analysis of `text`; words of other languages than `langs` do not count.
+  std::string_view undo(std::string_view text, std::span<const Word> words, LangSet langs) const;
 
  private:
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  using Set = std::unordered_map<std::string, LangSet, Hash, std::equal_to<>>;
 
-  void add(std::string_view pattern);
-  void put(Set& set, std::string_view word);
+  void add(std::string_view pattern, LangSet langs);
+  void put(Set& set, std::string_view word, LangSet langs);
+  bool has(const Set& set, std::string_view word) const;
   bool may_begin(std::string_view word) const;
-  bool has_stem(std::string_view word) const;
-  bool known(std::string_view word) const;
+  bool has_stem(std::string_view word, std::size_t shortest) const;
+  /// A stem must have `shortest` bytes.
+  bool known(std::string_view word, std::size_t shortest) const;
   void digits_to_letters(std::string_view text, const Word& word) const;
   void join_letters(std::string_view text, std::span<const Word> run) const;
   void join_runs(std::string_view text, std::span<const Word> words) const;
@@ -41,6 +44,7 @@ class Respelling {
   Set words_, stems_;  // of all patterns; a stem stands without its star
   Set plain_;          // patterns of one whole word
   std::bitset<1 << 14> sieve_;  // by the first four bytes of all these: most words of a text begin none of them
+  mutable LangSet langs_ = kAnyLang;  // of the text at hand
   mutable std::string out_, scratch_;
 };
 

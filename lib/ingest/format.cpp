@@ -9,7 +9,8 @@ std::span<const Format> formats() {
       kPostFormat, kFeedFormat, kJsonFeedFormat, kXFormat, kXArchiveFormat,
       kMastodonFormat, kActivityPubFormat, kBlueskyFormat, kFacebookFormat, kInstagramFormat,
       kThreadsFormat, kTiktokFormat, kLinkedinFormat, kYoutubeFormat, kTelegramFormat,
-      kRedditFormat, kBrandwatchFormat, kMeltwaterFormat, kTalkwalkerFormat, kCrowdTangleFormat,
+      kRedditFormat, kHackerNewsFormat, kStackExchangeFormat, kGdeltFormat, kNewsApiFormat, kEventRegistryFormat,
+      kBrandwatchFormat, kMeltwaterFormat, kTalkwalkerFormat, kCrowdTangleFormat,
       kCsvFormat, kTsvFormat, kJsonlFormat,
   };
   return kAll;

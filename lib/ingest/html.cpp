@@ -232,7 +232,7 @@ class Stripper {
   void image(std::string_view attributes) {
     std::string url = attribute(attributes, "src");
     if (url.empty() || out_.images.size() >= kMostLinks) return;
-    out_.images.push_back({std::move(url), attribute(attributes, "alt")});
+    out_.images.push_back({std::move(url), attribute(attributes, "alt"), attribute(attributes, "class")});
   }
 
   static std::string attribute(std::string_view rest, std::string_view wanted) {

@@ -14,6 +14,7 @@ struct HtmlLink {
 struct HtmlImage {
   std::string url;
   std::string alt;
+  std::string css_class;
 };
 
 /// HTML as plain text.

@@ -37,16 +37,15 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// "it" for "it-IT", "Italian", "italiano".
+/// "it" for "it-IT", "ita", "Italian", "italiano".
 std::string language_written(std::string_view value) {
   static const auto kLanguages = data::rows("language_names", 2);
-  if (std::string tag = language_tag(value); !tag.empty()) return tag;
   const std::string name = lower(value);
   for (const auto& row : kLanguages) {
     const auto names = names_of(row[1]);
     if (std::find(names.begin(), names.end(), name) != names.end()) return std::string(row[0]);
   }
-  return {};
+  return language_tag(value);
 }
 
 bool set_kind(Post& post, std::string_view value) {

@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
+#include "ingest/html.hpp"
 
 namespace rtm::ingest {
 
@@ -75,7 +76,7 @@ std::string message_of(Value error) {
 
 std::string error_of(Value value) {
   constexpr std::size_t kLongest = 200;
-  const Value error = value["error"];
+  const Value error = first_of(value, {"error", "error_message"});
   std::string message;
   if (error.is_object()) {
     message = message_of(error);
@@ -148,6 +149,46 @@ void expand_link(std::string& text, std::string_view link, std::string_view targ
   if (at == std::string::npos) return;
   const bool blank = target.empty() && at > 0 && text[at - 1] == ' ';
   text.replace(blank ? at - 1 : at, link.size() + (blank ? 1 : 0), target);
+}
+
+std::string absolute_url(std::string_view url, std::string_view host) {
+  if (url.starts_with("http://") || url.starts_with("https://")) return std::string(url);
+  if (url.starts_with("//")) return std::string("https:").append(url);
+  if (!url.starts_with('/') || host.empty()) return {};
+  return std::string("https://").append(host).append(url);
+}
+
+namespace {
+
+bool has_class(std::string_view css_class, std::initializer_list<std::string_view> names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return css_class.find(name) != std::string_view::npos; });
+}
+
+/// True when `shown` is the beginning of `url`, without its scheme or with it, and dots.
+bool cut_short(std::string_view shown, std::string_view url) {
+  const std::string_view dots = shown.ends_with("…") ? "…" : "...";
+  if (!shown.ends_with(dots)) return false;
+  shown.remove_suffix(dots.size());
+  if (const std::size_t scheme = url.find("://"); shown.find("://") == std::string_view::npos) url.remove_prefix(scheme + 3);
+  return shown.size() > 3 && url.starts_with(shown);
+}
+
+}  // namespace
+
+void set_html_text(std::string_view html, std::string_view host, Post& post) {
+  HtmlText plain = plain_text(html);
+  post.text = std::move(plain.text);
+  for (const HtmlLink& link : plain.links) {
+    std::string url = absolute_url(link.url, host);
+    if (url.empty() || has_class(link.css_class, {"mention", "hashtag", "lightbox", "anchor"})) continue;
+    if (cut_short(link.text, url)) expand_link(post.text, link.text, url);
+    if (post.links.size() < kMostEntities) add_once(post.links, std::move(url));
+  }
+  for (const HtmlImage& image : plain.images) {
+    std::string url = absolute_url(image.url, host);
+    if (url.empty() || has_class(image.css_class, {"emoji", "avatar", "favicon", "site-icon"}) || post.media.size() >= kMostEntities) continue;
+    post.media.push_back({"image", std::move(url), image.alt});
+  }
 }
 
 namespace {

@@ -67,6 +67,12 @@ std::string behind_redirect(std::string url);
 /// Puts `target` in the place of the first `link` in `text`; an empty target takes the link out, with the blank before it.
 void expand_link(std::string& text, std::string_view link, std::string_view target);
 
+/// Sets the text from markup: plain, links that are shown cut short ("example.org/a/very…") in full. Its links and pictures are added,
+/// relative ones as those of `host` ("" leaves them out); names of people and avatars, emoji and the like are neither.
+void set_html_text(std::string_view html, std::string_view host, Post& post);
+/// `url` as it stands on a page of `host`; "" for what leads to no page ("mailto:…", "#top", a relative one where the host is unknown).
+std::string absolute_url(std::string_view url, std::string_view host);
+
 /// The #words and @names of a plain text, for platforms that do not say them apart. Letters and digits of any script and
 /// _ belong to them, dots inside a name too.
 void add_hashtags(std::string_view text, std::vector<std::string>& hashtags);

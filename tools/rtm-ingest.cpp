@@ -27,6 +27,21 @@ int main(int argc, char** argv) {
   app.add_option("--dates", dates, "the order of dates of figures in a table: dmy, mdy or ymd")->type_name("ORDER");
   app.add_option("--lang", options.desk.lang, "the language of all posts; none is looked for")->type_name("LANG");
   app.add_option("--source", options.desk.source, "the source of all posts")->type_name("NAME");
+  std::string zone;
+  std::vector<std::string> offsets, drops;
+  std::optional<rtm::Time> now;
+  rtm::Seconds max_skew{-1};
+  app.add_option("--assume-tz", zone, "dates without a zone are in this one")->type_name("ZONE");
+  app.add_option("--fix-offset", offsets, "add this to the times of a source that lies; may be repeated")
+      ->type_name("SOURCE=OFFSET")
+      ->allow_extra_args(false);
+  tool.add_now(now, "it is TIME, for --max-skew");
+  tool.add_duration("--max-skew", max_skew, "a date that is later than this after the post was seen is none");
+  rtm::Seconds dup_window{-1};
+  tool.add_duration("--dup-window", dup_window, "fold what is one voice under several ids, mark near-copies, this far apart");
+  app.add_option("--drop", drops, "leave these members out; a list with commas, may be repeated")
+      ->type_name("MEMBERS")
+      ->allow_extra_args(false);
   app.add_flag("--private", keep_private, "write private and direct posts too");
   return tool.main(argc, argv, [&] {
     options.map = rtm::ingest::parse_map(map);
@@ -35,6 +50,13 @@ int main(int argc, char** argv) {
       options.map.insert(options.map.end(), rules.begin(), rules.end());
     }
     options.style = rtm::ingest::parse_style(delimiter, decimal, dates);
+    rtm::ingest::DeskOptions& desk = options.desk;
+    if (!zone.empty()) desk.time.assumed = rtm::Zone::find(zone);
+    for (const std::string& offset : offsets) desk.time.offsets.push_back(rtm::ingest::parse_offset(offset));
+    desk.time.now = now;
+    if (max_skew >= rtm::Seconds{0}) desk.time.max_skew = max_skew;
+    if (dup_window >= rtm::Seconds{0}) desk.dup_window = dup_window;
+    for (const std::string& members : drops) desk.drop.add(members);
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
     return tool.around([&](rtm::io::Writer& writer, rtm::stage::Refusals& refusals) {
       const rtm::ingest::Report report = rtm::ingest::run(tool.input().files, options, writer, refusals);

@@ -67,9 +67,7 @@ CLI::Option* Tool::add_time(const std::string& flags, std::optional<Time>& time,
       ->type_name("TIME");
 }
 
-void Tool::add_now(std::optional<Time>& now) {
-  add_time("--now", now, "it is TIME: later posts have not happened (default: the newest post)");
-}
+void Tool::add_now(std::optional<Time>& now, const std::string& help) { add_time("--now", now, help); }
 
 CLI::Option* Tool::add_duration(const std::string& flags, Seconds& duration, const std::string& help) {
   return app_

@@ -39,7 +39,7 @@ class Tool {
   /// -b, --brand FILE
   void add_brand(std::string& path);
   /// --now TIME
-  void add_now(std::optional<Time>& now);
+  void add_now(std::optional<Time>& now, const std::string& help = "it is TIME: later posts have not happened (default: the newest post)");
   /// A time of RFC 3339 or a date.
   CLI::Option* add_time(const std::string& flags, std::optional<Time>& time, const std::string& help);
   /// "90s", "5m", "48h", "30d", "2w"

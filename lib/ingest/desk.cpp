@@ -1,9 +1,12 @@
 #include "ingest/desk.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <unordered_map>
 
 #include "ingest/one_line.hpp"
+#include "ingest/rewrite.hpp"
 #include "io/lines.hpp"
 #include "text/language.hpp"
 
@@ -28,7 +31,11 @@ text::Language language_of(std::string_view title, std::string_view text) {
 }  // namespace
 
 Desk::Desk(const DeskOptions& options, stage::Output& out, stage::Refusals& refusals)
-    : options_(options), out_(out), refusals_(refusals) {}
+    : options_(options), out_(out), refusals_(refusals) {
+  if (!options.dup_window) return;
+  voices_.emplace(*options.dup_window);
+  counts_.copies = 0;
+}
 
 Desk::Entry& Desk::entry() {
   if (bytes_ > kHeldBytes) flush();
@@ -51,6 +58,8 @@ void Desk::post(Post& post) {
   if (post.id.empty()) return refuse(0, "a post without an id");
   if (!options_.source.empty()) post.source = options_.source;
   find_language(post);
+  options_.time.place(post);
+  settle(post);
   if (open_ == 0) return write_post(post);
   bytes_ += weight(post);
   Entry& held = entry();
@@ -76,17 +85,40 @@ void Desk::tombstone(const Tombstone& tombstone) {
 }
 
 void Desk::pass(const Canonical& record) {
-  const std::string_view line = one_line(record.value.raw(), scratch_);
+  std::string_view line = one_line(record.value.raw(), scratch_);
+  std::optional<Time> at = record.at;
+  std::string settled_line;
+  if (record.kind == record::Kind::post && options_.changes_canonical()) line = settled_line = settled(record, at);
   if (line.size() > io::Lines::kMaxLine) return refuse(0, "the line is longer than 16 MiB");
   if (record.kind != record::Kind::post) {
     ++(record.kind == record::Kind::tombstone ? counts_.tombstones : counts_.others);
-    return hold_line(record.at.value_or(kLast), line);
+    return hold_line(at.value_or(kLast), line);
   }
   std::string changed;
   const std::string_view complete = completed(record, line, changed);
   if (!is_news(record.id, complete)) return;
-  note_time(record.at);
-  hold_line(record.at, complete);
+  note_time(at);
+  hold_line(at, complete);
+}
+
+/// What the user asks for whatever the source says.
+void Desk::settle(Post& post) const {
+  options_.time.correct(post);
+  options_.drop.apply(post);
+}
+
+/// A canonical post in which only what the user's options touch is written anew; `at` is its time from now on.
+std::string Desk::settled(const Canonical& record, std::optional<Time>& at) const {
+  Post now = reread(record.value);
+  settle(now);
+  at = now.published_at ? std::optional(now.published_at->at) : std::nullopt;
+  std::string out;
+  rewrite(record.value, now, [&](std::string_view member) {
+    const bool dated = options_.time.corrects() && (member == "published_at" || member == "time_quality");
+    if (options_.drop.whole(member)) return Edit::leave_out;
+    return dated || options_.drop.touches(member) ? Edit::renew : Edit::keep;
+  }, out);
+  return out;
 }
 
 void Desk::find_language(Post& post) const {
@@ -155,34 +187,72 @@ void Desk::refuse(std::size_t offset, std::string_view why) {
   refusals_.refuse(place, column, why, raw);
 }
 
-void Desk::write_post(const Post& post) {
+void Desk::write_post(Post& post) {
   writer_.clear();
   write(post, writer_);
   if (writer_.text().size() > io::Lines::kMaxLine) return refuse(0, "the post is longer than 16 MiB");
-  if (!is_news(post.id, writer_.text())) return;
+  if (!is_news(post)) return;
   note_time(post.published_at ? std::optional(post.published_at->at) : std::nullopt);
   out_.emit(writer_.text());
 }
 
-/// Of posts with one id in one document, the richest stays and says how many there were.
+/// The same for a post that is in writer_, which is marked there when it is nearly another's copy. What was folded under its id once is
+/// folded for good, whatever its counts.
+bool Desk::is_news(Post& post) {
+  const Seen::Status status = seen_.note(post.id, writer_.text());
+  const bool known = voices_ && status == Seen::Status::repeated;
+  const Voices::Found found = voices_ && !known ? voices_->note(post) : Voices::Found{};
+  if (status == Seen::Status::repeated || found.same) {
+    ++counts_.folded;
+    return false;
+  }
+  ++counts_.posts;
+  if (status == Seen::Status::updated) ++counts_.updates;
+  if (found.of.empty() || !post.copy_of.empty()) return true;
+  ++*counts_.copies;
+  post.copy_of = found.of;
+  writer_.clear();
+  write(post, writer_);
+  return true;
+}
+
+/// Of two posts with one voice the richer stays and says how many there were.
+void Desk::fold_into(Entry& kept, Entry& entry) {
+  Copies copies = kept.post.copies.value_or(Copies{1, kept.at, kept.at});
+  ++copies.n;
+  if (entry.at) {
+    copies.first_at = std::min(*entry.at, copies.first_at.value_or(*entry.at));
+    copies.last_at = std::max(*entry.at, copies.last_at.value_or(*entry.at));
+  }
+  if (weight(entry.post) > weight(kept.post)) std::swap(entry.post, kept.post);
+  kept.post.copies = copies;
+  entry.left_out = true;
+  ++counts_.folded;
+}
+
+/// Folds within one document: posts with one id, and with --dup-window those that are one voice.
 void Desk::fold() {
-  std::unordered_map<std::string_view, std::size_t> first;
+  std::unordered_map<std::uint64_t, std::size_t> first;
+  std::vector<std::uint64_t> keys;
   for (std::size_t i = 0; i < used_; ++i) {
     Entry& entry = entries_[i];
     if (entry.is_line) continue;
-    const auto [at, fresh] = first.try_emplace(entry.post.id, i);
-    if (fresh) continue;
-    Entry& kept = entries_[at->second];
-    Copies copies = kept.post.copies.value_or(Copies{1, kept.at, kept.at});
-    ++copies.n;
-    if (entry.at) {
-      copies.first_at = std::min(*entry.at, copies.first_at.value_or(*entry.at));
-      copies.last_at = std::max(*entry.at, copies.last_at.value_or(*entry.at));
+    keys.assign(1, XXH3_64bits(entry.post.id.data(), entry.post.id.size()));
+    if (voices_) {
+      for (const std::uint64_t key : voice_keys(entry.post)) {
+        if (key != 0) keys.push_back(key);
+      }
     }
-    if (weight(entry.post) > weight(kept.post)) std::swap(entry.post, kept.post);
-    kept.post.copies = copies;
-    entry.left_out = true;
-    ++counts_.folded;
+    std::size_t model = i;
+    for (const std::uint64_t key : keys) {
+      const auto found = first.find(key);
+      if (found == first.end()) continue;
+      const Entry& kept = entries_[found->second];
+      const bool near = key == keys.front() || !kept.at || !entry.at || std::chrono::abs(*kept.at - *entry.at) <= *options_.dup_window;
+      if (near) model = std::min(model, found->second);
+    }
+    for (const std::uint64_t key : keys) first.try_emplace(key, model);
+    if (model != i) fold_into(entries_[model], entry);
   }
 }
 

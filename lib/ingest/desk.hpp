@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "ingest/drop.hpp"
 #include "ingest/format.hpp"
 #include "ingest/pieces.hpp"
 #include "ingest/seen.hpp"
+#include "ingest/time_rules.hpp"
+#include "ingest/voices.hpp"
 #include "stage/stage.hpp"
 
 namespace rtm::ingest {
@@ -20,12 +23,19 @@ struct DeskOptions {
   std::string lang;    // forced on every post; "" leaves what the source says
   std::string source;  // the same
   PrivatePosts private_posts = PrivatePosts::skip;
+  TimeRules time;
+  Drop drop;
+  std::optional<Seconds> dup_window;  // other ids may be the same voice, or copies, this far apart
+
+  /// True when a canonical record cannot pass as it is.
+  bool changes_canonical() const { return time.corrects() || !drop.empty(); }
 };
 
 /// What was done, for --stats.
 struct Counts {
   std::uint64_t posts = 0, tombstones = 0, others = 0;
   std::uint64_t folded = 0;     // repetitions left out
+  std::optional<std::uint64_t> copies;  // written, and marked as such; when they are looked for
   std::uint64_t updates = 0;    // seen again with other content, written
   std::uint64_t private_posts = 0;
   std::uint64_t no_posts = 0;   // understood, and no post
@@ -74,11 +84,15 @@ class Desk : public Sink {
   Entry& entry();
   void hold_line(const std::optional<Time>& at, std::string_view line);
   void find_language(Post& post) const;
+  void settle(Post& post) const;
+  std::string settled(const Canonical& record, std::optional<Time>& at) const;
   std::string_view completed(const Canonical& record, std::string_view line, std::string& out) const;
   void fold();
   void flush();
-  void write_post(const Post& post);
+  void write_post(Post& post);
   bool is_news(std::string_view id, std::string_view content);
+  bool is_news(Post& post);
+  void fold_into(Entry& kept, Entry& entry);
   void note_time(const std::optional<Time>& at);
 
   const DeskOptions& options_;
@@ -92,6 +106,7 @@ class Desk : public Sink {
   int open_ = 0;
   std::vector<std::size_t> order_;
   Seen seen_;
+  std::optional<Voices> voices_;
   record::Writer writer_;
   std::string scratch_;
   Counts counts_;

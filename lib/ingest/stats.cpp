@@ -54,7 +54,7 @@ std::vector<std::pair<std::string, std::string>> stats(const Report& report) {
   inputs.end_array();
   const Counts& counts = report.counts;
   const auto time = [](const std::optional<Time>& at) { return at ? fmt::format("\"{}\"", format_time(*at)) : "null"; };
-  return {{"inputs", std::string(inputs.text())},
+  std::vector<std::pair<std::string, std::string>> all{{"inputs", std::string(inputs.text())},
           {"posts", std::to_string(counts.posts)},
           {"updates", std::to_string(counts.updates)},
           {"folded", std::to_string(counts.folded)},
@@ -64,6 +64,8 @@ std::vector<std::pair<std::string, std::string>> stats(const Report& report) {
           {"no_time", std::to_string(counts.no_time)},
           {"first_at", time(counts.first_at)},
           {"last_at", time(counts.last_at)}};
+  if (counts.copies) all.emplace_back("copies", std::to_string(*counts.copies));
+  return all;
 }
 
 }  // namespace rtm::ingest

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -45,7 +46,7 @@ int main(int argc, char** argv) {
   tool.add_word<std::optional<Language>, Language>(tool.app(), "--lang", language, {{"it", Language::italian}, {"en", Language::english}},
                                                    "it or en (default: the profile's first of the two, else it)")
       ->type_name("LANG");
-  tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else UTC)")->type_name("ZONE");
+  tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else the records', else UTC)")->type_name("ZONE");
   tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");
   tool.app().add_option("--top", options.top, "print only the first N; stories about the brand always")->type_name("N");
   tool.app().add_flag_callback("--all", [&] { options.page.show = Show::all; }, "print every story that nobody need act on, not the first few for each reason");
@@ -56,6 +57,9 @@ int main(int argc, char** argv) {
     options.page.width = width > 0 ? width : terminal_width();
     options.page.colour = colour();
     rtm::brief::BriefSink sink(std::move(options));
-    return tool.filter(sink);
+    const auto code = tool.filter(sink);
+    if (sink.empty() && sink.unjudged()) tool.tell("posts, but nothing judged among them: run rtm-score and rtm-risk first?");
+    if (sink.dropped() > 0) tool.tell(fmt::format("{} stories of the least worth left out: there are too many", sink.dropped()));
+    return code;
   });
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
+
 namespace rtm::brief {
 
 namespace {
@@ -22,27 +24,50 @@ std::string notice(const record::Record& control, const Phrasing& phrasing) {
   return text;
 }
 
+/// The zone that the item names; strangers may have written it.
+std::optional<Zone> zone_of(const Item& item) {
+  if (item.zone.empty()) return std::nullopt;
+  try {
+    return Zone::find(item.zone);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 void BriefSink::process(const record::Record& in, stage::Output&) {
   const bool judged_post = in.is_post() && in["risk"].is_object();
   if (in.kind() == record::Kind::opportunity || judged_post) {
-    items_.push_back(item_of(in));
-    auto& newest = options_.page.as_of;
-    const auto& as_of = items_.back().as_of;
-    if (as_of && (!newest || *as_of > *newest)) newest = as_of;
+    take(item_of(in));
+  } else if (in.is_post()) {
+    unjudged_ = true;
   } else if (in.kind() == record::Kind::control) {
-    options_.page.notices.push_back(notice(in, Phrasing(options_.language, options_.zone)));
+    auto& notices = options_.page.notices;
+    if (notices.size() == kNotices) notices.erase(notices.begin());
+    notices.push_back(notice(in, Phrasing(options_.language, options_.zone.value_or(Zone()))));
   }
 }
 
+void BriefSink::take(Item item) {
+  auto& newest = options_.page.as_of;
+  if (item.as_of && (!newest || *item.as_of > *newest)) newest = item.as_of;
+  if (!options_.zone) options_.zone = zone_of(item);
+  items_.push_back(std::move(item));
+  if (items_.size() < 2 * kMost) return;
+  std::nth_element(items_.begin(), items_.begin() + kMost, items_.end(), before);
+  dropped_ += items_.size() - kMost;
+  items_.resize(kMost);
+}
+
 void BriefSink::finish(stage::Output& out) {
+  const Zone zone = options_.zone.value_or(Zone());
   std::sort(items_.begin(), items_.end(), before);
   if (options_.top > 0 && items_.size() > options_.top) {
     const auto rest = items_.begin() + static_cast<std::ptrdiff_t>(options_.top);
     items_.erase(std::remove_if(rest, items_.end(), [](const Item& i) { return !i.about_brand; }), items_.end());
   }
-  for (const std::string& line : render(options_.page, items_, Phrasing(options_.language, options_.zone))) out.emit(line);
+  for (const std::string& line : render(options_.page, items_, Phrasing(options_.language, zone))) out.emit(line);
 }
 
 void follow(const brand::Profile& profile, BriefSink::Options& options) {

@@ -11,13 +11,13 @@
 namespace rtm::brief {
 
 /// Collects opportunities (and posts that were judged) and prints them, best first, at the end of the input.
-/// Holds a few hundred bytes for each.
+/// Bounded: some hundred bytes for each of at most 2 * kMost, of which the best are kept; the last kNotices notices.
 class BriefSink : public stage::Stage {
  public:
   struct Options {
     Page page;
     Language language = Language::italian;
-    Zone zone;
+    std::optional<Zone> zone;  // none: that of the first sentence that says its own, else UTC
     std::size_t top = 0;  // how many to print, and all that are about the brand; 0: all
   };
 
@@ -26,9 +26,23 @@ class BriefSink : public stage::Stage {
   void process(const record::Record& in, stage::Output& out) override;
   void finish(stage::Output& out) override;
 
+  /// True when there were posts that nobody has judged: a brief says nothing of them.
+  bool unjudged() const { return unjudged_; }
+  /// What was let go because there was too much.
+  std::size_t dropped() const { return dropped_; }
+  /// True when there was nothing to print.
+  bool empty() const { return items_.empty(); }
+
+  static constexpr std::size_t kMost = 50'000;
+  static constexpr std::size_t kNotices = 50;
+
  private:
+  void take(Item item);
+
   Options options_;
   std::vector<Item> items_;
+  bool unjudged_ = false;
+  std::size_t dropped_ = 0;
 };
 
 /// What a profile says of how its people read: its zone, and the first of its languages that a brief can speak.

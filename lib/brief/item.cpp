@@ -64,6 +64,7 @@ void read_score(Value score, Item& item) {
 void read_sentence(Value sentence, Item& item) {
   item.sentence_it = words(sentence.is_object() ? sentence["it"] : sentence);
   item.sentence_en = words(sentence.is_object() ? sentence["en"] : sentence);
+  item.zone = words(sentence["zone"]);
 }
 
 void read_risk(Value risk, Item& item) {

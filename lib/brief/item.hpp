@@ -27,6 +27,7 @@ struct Item {
   std::string title;
   std::string sentence_it, sentence_en;  // why this verdict, in words; empty when the record does not say
   std::vector<std::string> why;          // the same as codes
+  std::string zone;                      // by whose clock the sentences speak; may be empty
   std::string label, container, phase, spread;
   std::optional<Day> on;          // the container's first day
   std::vector<std::string> tags;  // sensitive matter, worst first

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/utf8.hpp"
 #include "record/document.hpp"
@@ -68,7 +69,10 @@ std::optional<double> Value::number() const {
   const std::string_view digits = raw();
   double value = 0;
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
+  if (result.ec == std::errc{}) return value;
+  // Beyond a double: what is too small is rounded to zero (or nearly), what is too large has no value.
+  value = std::strtod(std::string(digits).c_str(), nullptr);
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 std::optional<std::int64_t> Value::integer() const {

@@ -86,7 +86,7 @@ void RiskStage::write(const Judgement& j, const Matter& m) {
   if (profile()) out.member("profile", std::string_view(profile()->hash));
   out.member("verdict", name(j.verdict)).member("level", name(j.level)).member("stance", name(j.stance));
   out.key("sentence").begin_object().member("it", std::string_view(sentences_.of(j, m, Language::italian)));
-  out.member("en", std::string_view(sentences_.of(j, m, Language::english))).end_object();
+  out.member("en", std::string_view(sentences_.of(j, m, Language::english))).member("zone", std::string_view(zone_.name())).end_object();
   write_tags(j.tags, out);
   out.member("veracity", name(j.veracity)).member("polarisation", j.polarisation, 2);
   out.member("audience_area", std::string_view(m.score.audience.empty() ? "none" : m.score.audience));

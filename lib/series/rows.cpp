@@ -50,8 +50,9 @@ RowReader::Got RowReader::read(std::string_view line, Row& row, std::string& why
   const bool first = first_;
   first_ = false;
   const auto time = time_of(next_field(line));
+  const bool more = !line.empty();  // one column alone is no series' header
   const auto value = count_of(next_field(line));
-  if (!time && first) return Got::header;
+  if (!time && first && more) return Got::header;
   if (!time) why = "the first column is no time like 2026-11-22T10:00:00Z";
   if (time && !value) why = "the second column is no number of 0 or more";
   if (time && value) row = {*time, *value};

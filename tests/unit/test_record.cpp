@@ -125,3 +125,14 @@ TEST_CASE("strings are written the same wherever in a block of eight bytes a cha
     }
   }
 }
+
+TEST_CASE("A number beyond a double is zero when it is too small, and has no value when it is too large", "[record]") {
+  Document document;
+  const std::string line = R"([1e-400,-1E-29007199254740993,1e400,2.5e-310])";
+  REQUIRE_FALSE(document.parse(line));
+  const auto root = document.root();
+  CHECK(root[0].number() == 0.0);
+  CHECK(root[1].number() == 0.0);
+  CHECK_FALSE(root[2].number());
+  CHECK(root[3].number() > 0);
+}

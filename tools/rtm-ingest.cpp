@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
   app.add_option("--dates", dates, "the order of dates of figures in a table: dmy, mdy or ymd")->type_name("ORDER");
   app.add_option("--lang", options.desk.lang, "the language of all posts; none is looked for")->type_name("LANG");
   app.add_option("--source", options.desk.source, "the source of all posts")->type_name("NAME");
-  std::string zone;
+  std::string zone, key_file;
   std::vector<std::string> offsets, drops;
   std::optional<rtm::Time> now;
   rtm::Seconds max_skew{-1};
@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
   tool.add_duration("--max-skew", max_skew, "a date that is later than this after the post was seen is none");
   rtm::Seconds dup_window{-1};
   tool.add_duration("--dup-window", dup_window, "fold what is one voice under several ids, mark near-copies, this far apart");
+  app.add_option("--hash-authors", key_file, "put keyed hashes in the place of people")->type_name("KEYFILE");
   app.add_option("--drop", drops, "leave these members out; a list with commas, may be repeated")
       ->type_name("MEMBERS")
       ->allow_extra_args(false);
@@ -56,6 +57,7 @@ int main(int argc, char** argv) {
     desk.time.now = now;
     if (max_skew >= rtm::Seconds{0}) desk.time.max_skew = max_skew;
     if (dup_window >= rtm::Seconds{0}) desk.dup_window = dup_window;
+    if (!key_file.empty()) desk.pseudonyms.emplace(rtm::KeyedHash::from_file(key_file));
     for (const std::string& members : drops) desk.drop.add(members);
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
     return tool.around([&](rtm::io::Writer& writer, rtm::stage::Refusals& refusals) {

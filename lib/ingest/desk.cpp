@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "ingest/one_line.hpp"
@@ -80,7 +81,9 @@ void Desk::tombstone(const Tombstone& tombstone) {
   if (tombstone.id.empty()) return refuse(0, "a deletion without an id");
   ++counts_.tombstones;
   writer_.clear();
-  write(tombstone, writer_);
+  Tombstone told = tombstone;
+  if (options_.pseudonyms) told.id = options_.pseudonyms->id(told.id);
+  write(told, writer_);
   hold_line(kLast, writer_.text());
 }
 
@@ -88,7 +91,7 @@ void Desk::pass(const Canonical& record) {
   std::string_view line = one_line(record.value.raw(), scratch_);
   std::optional<Time> at = record.at;
   std::string settled_line;
-  if (record.kind == record::Kind::post && options_.changes_canonical()) line = settled_line = settled(record, at);
+  if (options_.changes_canonical()) line = settled_line = settled(record, at);
   if (line.size() > io::Lines::kMaxLine) return refuse(0, "the line is longer than 16 MiB");
   if (record.kind != record::Kind::post) {
     ++(record.kind == record::Kind::tombstone ? counts_.tombstones : counts_.others);
@@ -101,22 +104,28 @@ void Desk::pass(const Canonical& record) {
   hold_line(at, complete);
 }
 
-/// What the user asks for whatever the source says.
+/// What the user asks for whatever the source says: last of all, for hashed names tell no language.
 void Desk::settle(Post& post) const {
   options_.time.correct(post);
+  if (options_.pseudonyms) options_.pseudonyms->apply(post);
   options_.drop.apply(post);
 }
 
-/// A canonical post in which only what the user's options touch is written anew; `at` is its time from now on.
+/// A canonical record in which only what the user's options touch is written anew; `at` is its time from now on.
 std::string Desk::settled(const Canonical& record, std::optional<Time>& at) const {
+  constexpr std::array<std::string_view, 14> kPersonal{"id", "url", "source", "author", "title", "text", "reply_to", "repost_of",
+                                                       "quote_of", "thread", "copy_of", "mentions", "links", "media"};
+  const bool post = record.kind == record::Kind::post;
   Post now = reread(record.value);
   settle(now);
-  at = now.published_at ? std::optional(now.published_at->at) : std::nullopt;
+  if (post) at = now.published_at ? std::optional(now.published_at->at) : std::nullopt;
   std::string out;
   rewrite(record.value, now, [&](std::string_view member) {
+    const bool told = options_.pseudonyms && (post ? std::find(kPersonal.begin(), kPersonal.end(), member) != kPersonal.end() : member == "id");
     const bool dated = options_.time.corrects() && (member == "published_at" || member == "time_quality");
+    if (!post) return told && record.kind == record::Kind::tombstone ? Edit::renew : Edit::keep;
     if (options_.drop.whole(member)) return Edit::leave_out;
-    return dated || options_.drop.touches(member) ? Edit::renew : Edit::keep;
+    return told || dated || options_.drop.touches(member) ? Edit::renew : Edit::keep;
   }, out);
   return out;
 }

@@ -9,6 +9,7 @@
 #include "ingest/drop.hpp"
 #include "ingest/format.hpp"
 #include "ingest/pieces.hpp"
+#include "ingest/pseudonyms.hpp"
 #include "ingest/seen.hpp"
 #include "ingest/time_rules.hpp"
 #include "ingest/voices.hpp"
@@ -24,11 +25,12 @@ struct DeskOptions {
   std::string source;  // the same
   PrivatePosts private_posts = PrivatePosts::skip;
   TimeRules time;
+  std::optional<Pseudonyms> pseudonyms;
   Drop drop;
   std::optional<Seconds> dup_window;  // other ids may be the same voice, or copies, this far apart
 
   /// True when a canonical record cannot pass as it is.
-  bool changes_canonical() const { return time.corrects() || !drop.empty(); }
+  bool changes_canonical() const { return time.corrects() || pseudonyms || !drop.empty(); }
 };
 
 /// What was done, for --stats.

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ingest/drop.hpp"
+#include "ingest/pseudonyms.hpp"
 #include "ingest/rewrite.hpp"
 #include "ingest/time_rules.hpp"
 #include "record/document.hpp"
@@ -25,7 +26,52 @@ Post sample() {
   return post;
 }
 
+const Pseudonyms kPseudonyms(KeyedHash("a secret of some length"));
+
 }  // namespace
+
+TEST_CASE("A keyed hash is stable, and another key's is another") {
+  CHECK(KeyedHash("one").of("lucia") == KeyedHash("one").of("lucia"));
+  CHECK(KeyedHash("one").of("lucia") != KeyedHash("two").of("lucia"));
+  CHECK(KeyedHash("one").of("lucia").size() == 24);
+  CHECK_THROWS_AS(KeyedHash::from_file("/nonexistent/key"), Error);
+  CHECK_THROWS_AS(KeyedHash::from_file("/dev/null"), Error);
+  CHECK_THROWS_AS(KeyedHash::from_file("/dev/zero"), Error);
+  CHECK_THROWS_AS(KeyedHash::from_file("/tmp"), Error);
+}
+
+TEST_CASE("No name of a person is left") {
+  Post post = sample();
+  kPseudonyms.apply(post);
+  record::Writer out;
+  write(post, out);
+  for (const char* name : {"ucia", "marco", "Verdi", "\"42\""}) {
+    CAPTURE(name, out.text());
+    CHECK(out.text().find(name) == std::string_view::npos);
+  }
+  CHECK(post.url.empty());
+  CHECK(post.links == std::vector<std::string>{"https://giornale.example/a"});
+  CHECK(post.text == "Grazie @" + post.mentions[0] + "! Mail: a@b.it, vedi  e https://giornale.example/a");
+  CHECK(post.id.starts_with("mastodon:"));
+  CHECK(post.id == kPseudonyms.id(sample().id));
+  CHECK(post.source == "uno.example");
+  CHECK(post.author.followers == 10);
+}
+
+TEST_CASE("The author of one post is the one mentioned in another, however written") {
+  Post one = sample(), other = sample();
+  other.mentions = {"lucia"};
+  other.text = "ciao @LUCIA";
+  kPseudonyms.apply(one);
+  kPseudonyms.apply(other);
+  CHECK(other.mentions[0] == one.author.handle);
+  CHECK(other.text == "ciao @" + one.author.handle);
+}
+
+TEST_CASE("Ids that name nobody stay") {
+  CHECK(kPseudonyms.id("x:123") == "x:123");
+  CHECK(kPseudonyms.id("") == "");
+}
 
 TEST_CASE("What is dropped is gone, what every post has cannot be") {
   Drop drop;

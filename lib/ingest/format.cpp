@@ -9,7 +9,7 @@ std::span<const Format> formats() {
       kPostFormat, kFeedFormat, kJsonFeedFormat, kXFormat, kXArchiveFormat,
       kMastodonFormat, kActivityPubFormat, kBlueskyFormat, kFacebookFormat, kInstagramFormat,
       kThreadsFormat, kTiktokFormat, kLinkedinFormat, kYoutubeFormat, kTelegramFormat,
-      kRedditFormat, kHackerNewsFormat, kStackExchangeFormat, kGdeltFormat, kNewsApiFormat, kEventRegistryFormat,
+      kRedditFormat, kHackerNewsFormat, kStackExchangeFormat, kDiscourseFormat, kGdeltFormat, kNewsApiFormat, kEventRegistryFormat,
       kBrandwatchFormat, kMeltwaterFormat, kTalkwalkerFormat, kCrowdTangleFormat,
       kCsvFormat, kTsvFormat, kJsonlFormat,
   };

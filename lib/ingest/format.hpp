@@ -120,6 +120,7 @@ extern const Format kThreadsFormat;
 extern const Format kLinkedinFormat;
 extern const Format kHackerNewsFormat;
 extern const Format kStackExchangeFormat;
+extern const Format kDiscourseFormat;
 extern const Format kGdeltFormat;
 extern const Format kNewsApiFormat;
 extern const Format kEventRegistryFormat;

@@ -33,7 +33,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   const std::string_view text = reader_.text(), lang = reader_.lang();
   const int occasion = rater_.occasion_of(reader_);
   if (occasion != Majority::kNone) {
-    reader_.set_aside(rater_.containers().terms(occasion));
+    reader_.set_aside(rater_.terms_of(occasion));
     reader_.belongs_to(rater_.containers().occasion(occasion).id);
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;

@@ -136,8 +136,15 @@ std::size_t next_special(std::string_view value, std::size_t at) {
   return at;
 }
 
-bool is_ascii(std::string_view value) {
-  return std::none_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+/// ASCII that stands in a string as it is: nearly every key and most values.
+bool is_plain(std::string_view value) {
+  constexpr unsigned char kDelete = 0x7F;
+  std::size_t at = 0;
+  for (; at + 8 <= value.size(); at += 8) {
+    const std::uint64_t block = block_at(value.data() + at);
+    if (has_special(block) || (bytes_equal(block, kDelete) | (block & kEachByte * 0x80)) != 0) return false;
+  }
+  return std::all_of(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), [](char c) { return c >= 0x20 && c != '"' && c != '\\' && c != kDelete; });
 }
 
 void escape(unsigned char c, std::string& out) {
@@ -154,7 +161,13 @@ void escape(unsigned char c, std::string& out) {
 }  // namespace
 
 void quote(std::string_view value, std::string& out) {
-  if (!is_ascii(value) && !utf8::valid(value)) return quote(utf8::repaired(value), out);
+  if (is_plain(value)) {
+    out += '"';
+    out += value;
+    out += '"';
+    return;
+  }
+  if (!utf8::valid(value)) return quote(utf8::repaired(value), out);
   out += '"';
   for (std::size_t plain = 0; plain < value.size();) {
     const std::size_t special = next_special(value, plain);

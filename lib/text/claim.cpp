@@ -37,7 +37,6 @@ class Cues {
       entries_.push_back({static_cast<std::size_t>(kind - kNames.begin()), weight});
       lexicon_.add(row[3], static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(row[2]));
     }
-    lexicon_.compile();
   }
   struct Entry {
     std::size_t kind;

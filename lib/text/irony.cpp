@@ -25,7 +25,6 @@ Irony::Irony() {
     entries_.push_back({row[2], weight});
     lexicon_.add(row[3], static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(row[1]));
   }
-  lexicon_.compile();
 }
 
 double Irony::rate(std::string_view text, std::span<const Word> words, LangSet langs,

@@ -46,14 +46,19 @@ std::uint32_t short_hash(std::uint64_t hash) { return static_cast<std::uint32_t>
 
 std::uint64_t whole_key(std::uint64_t hash) { return hash | 1; }
 
-std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> pieces;
+/// Calls `take` with each piece that is not empty.
+template <typename Take>
+void split(std::string_view text, std::string_view separator, Take take) {
   for (;;) {
     const std::size_t at = text.find(separator);
-    if (const auto piece = text.substr(0, at); !piece.empty()) pieces.push_back(piece);
-    if (at == std::string_view::npos) return pieces;
+    if (const auto piece = text.substr(0, at); !piece.empty()) take(piece);
+    if (at == std::string_view::npos) return;
     text.remove_prefix(at + separator.size());
   }
+}
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -68,11 +73,11 @@ LangSet lang_set(std::string_view code) {
 
 LangSet lang_cell(std::string_view cell) {
   LangSet set = 0;
-  for (const auto code : split(cell, ",")) {
+  split(cell, ",", [&](std::string_view code) {
     if (code != "*" && lang_set(code) == kAnyLang)
       throw Error(fmt::format("language '{}': not one of it en es fr de pt", code));
     set = static_cast<LangSet>(set | lang_set(code));
-  }
+  });
   return set;
 }
 
@@ -81,10 +86,11 @@ std::string_view without_possessive(std::string_view folded) {
 }
 
 void Lexicon::add(std::string_view cell, std::uint32_t entry, LangSet langs) {
-  for (const auto pattern : split(cell, ", ")) {
+  split(cell, ", ", [&](std::string_view pattern) {
     add_pattern(pattern, entry, langs);
+    if (is_ascii(pattern)) return;
     if (const std::string plain = unaccented(pattern); plain != pattern) add_pattern(plain, entry, langs);
-  }
+  });
 }
 
 /// A pattern's word is cut as the tokeniser cuts a text ("dell'arma" is two words); a star belongs to its
@@ -116,7 +122,7 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
                                                   : Hashtag::as_word;
   text.remove_prefix(static_cast<std::size_t>(hashtag));
   Pattern pattern{{}, entry, 0, langs, hashtag};
-  for (const auto word : split(text, " ")) add_parts(word, pattern);
+  split(text, " ", [&](std::string_view word) { add_parts(word, pattern); });
   if (pattern.parts.empty()) throw Error("word pattern: a sign without a word");
   const Part& first = pattern.parts.front();
   const bool fixed =
@@ -124,6 +130,7 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
   if (!fixed || pattern.parts.back().piece == Piece::gap)
     throw Error(fmt::format("word pattern '{}': it cannot be looked up", text));
   patterns_.push_back(std::move(pattern));
+  for (Tables& of : tables_) of.built = false;
   index(static_cast<std::uint32_t>(patterns_.size() - 1));
 }
 
@@ -141,32 +148,41 @@ void Lexicon::index(std::uint32_t number) {
                   pattern.langs,
                   !exact,
                   pattern.parts.size() == 1};
-  if (exact && pattern.hashtag != Pattern::Hashtag::at_end) exact_.add(whole_key(word_hash(head.text)), node);
+  if (exact && pattern.hashtag != Pattern::Hashtag::at_end) exact_.emplace_back(whole_key(word_hash(head.text)), node);
   if (exact && pattern.hashtag == Pattern::Hashtag::as_word) return;
   const bool is_short = head.text.size() < kStem;
-  (is_short ? short_stems_ : stems_).add(letters(head.text, is_short ? kShortStem : kStem), node);
+  (is_short ? short_stems_ : stems_).emplace_back(letters(head.text, is_short ? kShortStem : kStem), node);
 }
 
-void Lexicon::compile() {
-  for (Index* index : {&exact_, &short_stems_, &stems_}) index->compile();
+const Lexicon::Tables& Lexicon::tables(LangSet langs) const {
+  Tables& tables = tables_[std::has_single_bit(langs) ? static_cast<std::size_t>(std::countr_zero(langs)) : kLangs.size()];
+  if (!tables.built) {
+    const LangSet of = std::has_single_bit(langs) ? langs : kAnyLang;
+    tables = {true, Index(exact_, of), Index(short_stems_, of), Index(stems_, of)};
+  }
+  return tables;
 }
 
-void Lexicon::Index::compile() {
-  std::stable_sort(added_.begin(), added_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  slots_.assign(std::bit_ceil(2 * added_.size() + 1), {});
-  sieve_.assign(std::bit_ceil(std::clamp<std::size_t>(8 * added_.size(), 512, kWidestSieve)) / 64, 0);
-  nodes_.reserve(added_.size());
-  for (std::size_t i = 0; i < added_.size();) {
-    const std::uint64_t key = added_[i].first;
+Lexicon::Index::Index(std::span<const std::pair<std::uint64_t, Node>> keyed, LangSet langs) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;  // the keys, and where their nodes stand
+  order.reserve(keyed.size());
+  for (std::uint32_t i = 0; i < keyed.size(); ++i) {
+    if ((keyed[i].second.langs & langs) != 0) order.emplace_back(keyed[i].first, i);
+  }
+  std::sort(order.begin(), order.end());
+  slots_.assign(std::bit_ceil(2 * order.size() + 1), {});
+  sieve_.assign(std::bit_ceil(std::clamp<std::size_t>(8 * order.size(), 512, kWidestSieve)) / 64, 0);
+  nodes_.reserve(order.size());
+  for (std::size_t i = 0; i < order.size();) {
+    const std::uint64_t key = order[i].first;
     Slot slot{key, static_cast<std::uint32_t>(nodes_.size()), 0};
-    for (; i < added_.size() && added_[i].first == key; ++i, ++slot.count) nodes_.push_back(added_[i].second);
-    const std::size_t bit = spread(key) % (64 * sieve_.size());
+    for (; i < order.size() && order[i].first == key; ++i, ++slot.count) nodes_.push_back(keyed[order[i].second].second);
+    const std::size_t bit = spread(key) & (64 * sieve_.size() - 1);
     sieve_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     std::size_t at = spread(key);
-    while (slots_[at % slots_.size()].key != 0) ++at;
-    slots_[at % slots_.size()] = slot;
+    while (slots_[at & (slots_.size() - 1)].key != 0) ++at;
+    slots_[at & (slots_.size() - 1)] = slot;
   }
-  added_ = {};
 }
 
 std::span<const Lexicon::Node> Lexicon::Index::look_up(std::uint64_t key) const {
@@ -178,7 +194,7 @@ std::span<const Lexicon::Node> Lexicon::Index::look_up(std::uint64_t key) const 
 }
 
 bool Lexicon::knows(std::string_view word) const {
-  const auto nodes = exact_.find(whole_key(word_hash(word)));
+  const auto nodes = tables(kAnyLang).exact.find(whole_key(word_hash(word)));
   return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.alone; });
 }
 
@@ -213,10 +229,10 @@ void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at
                  words[at].start, words[last].end});
 }
 
-void Lexicon::look_up(std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
-                      LangSet langs, std::vector<Match>& out) const {
+void Lexicon::look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word,
+                      std::uint64_t hash, LangSet langs, std::vector<Match>& out) const {
   const std::uint64_t start = letters(word);
-  for (const Node& node : exact_.find(whole_key(hash))) {
+  for (const Node& node : tables.exact.find(whole_key(hash))) {
     if ((node.langs & langs) != 0 && start == node.letters) take(node, words, at, out);
   }
   const auto stems = [&](const Index& index, std::uint64_t key) {
@@ -226,30 +242,31 @@ void Lexicon::look_up(std::span<const Word> words, std::size_t at, std::string_v
       take(node, words, at, out);
     }
   };
-  if (word.size() >= kShortStem) stems(short_stems_, start & mask(kShortStem));
-  if (word.size() >= kStem) stems(stems_, start & mask(kStem));
+  if (word.size() >= kShortStem) stems(tables.short_stems, start & mask(kShortStem));
+  if (word.size() >= kStem) stems(tables.stems, start & mask(kStem));
 }
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
   out.clear();
+  const Tables& of = tables(langs);
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
-    look_up(words, at, word.folded, word.hash, langs, out);
+    look_up(of, words, at, word.folded, word.hash, langs, out);
     if (const auto bare = without_possessive(word.folded);
         bare.size() != word.folded.size() && !bare.empty()) {
-      look_up(words, at, bare, word_hash(bare), langs, out);
+      look_up(of, words, at, bare, word_hash(bare), langs, out);
     }
-    if (word.kind == WordKind::hashtag) inside_hashtag(words, at, langs, out);
+    if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
   }
 }
 
-void Lexicon::inside_hashtag(std::span<const Word> words, std::size_t at, LangSet langs,
+void Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                              std::vector<Match>& out) const {
   const std::string_view tag = words[at].folded;
   for (std::size_t from = 0; from + kStem <= tag.size(); ++from) {
     const std::string_view rest = tag.substr(from);
-    for (const Node& node : stems_.find(letters(rest, kStem))) {
+    for (const Node& node : stems.find(letters(rest, kStem))) {
       const Pattern& pattern = patterns_[node.pattern];
       const std::string& text = pattern.parts.front().text;
       if (pattern.hashtag == Pattern::Hashtag::as_word || (pattern.langs & langs) == 0 ||

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,7 +25,8 @@ LangSet lang_cell(std::string_view cell);
 /// Word patterns of a table, looked up word by word. A pattern is one or more words; `stem*` matches any
 /// ending (at least three letters before the star), a lone `*` any one word, `..` up to three words, `#stem`
 /// also the middle, `#*end` only the end of a longer hashtag. A pattern word with accents also matches the
-/// same word without.
+/// same word without. Words are looked up in a table for their language, which is built when it is first needed:
+/// one thread at a time.
 class Lexicon {
  public:
   /// Words first..last (indexes into Words::all(), both counted) and where they stand in the text.
@@ -38,9 +40,6 @@ class Lexicon {
   /// Adds the patterns of a cell (separated by ", "), all meaning `entry`. Throws rtm::Error naming a bad
   /// pattern.
   void add(std::string_view cell, std::uint32_t entry, LangSet langs);
-
-  /// To be called once, after the last add() and before find().
-  void compile();
 
   /// All matches whose language fits, by first word; several may overlap. `out` is cleared first.
   void find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const;
@@ -75,8 +74,9 @@ class Lexicon {
   /// words of a text are under no key.
   class Index {
    public:
-    void add(std::uint64_t key, const Node& node) { added_.emplace_back(key, node); }
-    void compile();
+    Index() = default;
+    /// Of those of `keyed` that are of `langs`.
+    Index(std::span<const std::pair<std::uint64_t, Node>> keyed, LangSet langs);
     std::span<const Node> find(std::uint64_t key) const { return sifts(key) ? look_up(key) : std::span<const Node>(); }
 
    private:
@@ -92,7 +92,6 @@ class Lexicon {
     }
     std::span<const Node> look_up(std::uint64_t key) const;
 
-    std::vector<std::pair<std::uint64_t, Node>> added_;  // until compiled
     std::vector<std::uint64_t> sieve_ = std::vector<std::uint64_t>(1);
     std::vector<Slot> slots_ = std::vector<Slot>(1);
     std::vector<Node> nodes_;
@@ -100,19 +99,27 @@ class Lexicon {
 
   void add_parts(std::string_view word, Pattern& pattern);
   void add_pattern(std::string_view pattern, std::uint32_t entry, LangSet langs);
+  struct Tables {
+    bool built = false;
+    Index exact;                // by the hash of the whole word
+    Index short_stems, stems;  // by the first three, the first four bytes
+  };
+  using Keyed = std::vector<std::pair<std::uint64_t, Node>>;
+
   void index(std::uint32_t pattern);
-  void look_up(std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash, LangSet langs,
-               std::vector<Match>& out) const;
+  const Tables& tables(LangSet langs) const;
+  void look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
+               LangSet langs, std::vector<Match>& out) const;
   void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
-  void inside_hashtag(std::span<const Word> words, std::size_t at, LangSet langs,
+  void inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                     std::size_t& last) const;
 
   std::vector<Pattern> patterns_;
   Words cutter_;
-  Index exact_;                // by the hash of the whole word
-  Index short_stems_, stems_;  // by the first three, the first four bytes
+  Keyed exact_, short_stems_, stems_;    // all that the tables are built from
+  mutable std::array<Tables, 7> tables_;  // one for each language, the last for several
 };
 
 /// `folded` without the English possessive ('s).

@@ -47,7 +47,6 @@ Offence::Offence() {
     entries_.push_back({static_cast<Kind>(kind - kKinds.begin()), weight});
     lexicon_.add(row[4], static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(row[2]));
   }
-  lexicon_.compile();
 }
 
 bool Offence::quoted(const Lexicon::Match& match) const {

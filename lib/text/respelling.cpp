@@ -25,12 +25,15 @@ char letter_for(char digit) {
   return at == std::string_view::npos ? '\0' : kLetters[at];
 }
 
-/// A bit of the sieve.
-std::size_t beginning(std::string_view word) {
+/// The first four bytes, zero-padded.
+std::uint32_t beginning(std::string_view word) {
   std::uint32_t first = 0;
   std::memcpy(&first, word.data(), std::min(word.size(), sizeof first));
-  return first * 0x9E3779B1U >> 18;
+  return first;
 }
+
+/// Its bit of the sieve.
+std::size_t bit_of(std::uint32_t beginning) { return beginning * 0x9E3779B1U >> 18; }
 
 bool single_letter(const Word& word) { return word.kind == WordKind::word && word.end - word.start == 1; }
 
@@ -48,41 +51,32 @@ Respelling::Respelling() {
 }
 
 void Respelling::add(std::string_view pattern, LangSet langs) {
-  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(plain_, pattern, langs);
+  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(pattern, kPlain, langs);
   Words cut;
   while (!pattern.empty()) {
     const std::size_t blank = std::min(pattern.find(' '), pattern.size());
     const std::string_view word = pattern.substr(0, blank);
     cut.analyse(word);
     if (!cut.all().empty() && cut.all().back().folded.size() >= kShortest) {
-      put(word.ends_with('*') ? stems_ : words_, cut.all().back().folded, langs);
+      put(cut.all().back().folded, word.ends_with('*') ? kStem : kWord, langs);
     }
     pattern.remove_prefix(std::min(blank + 1, pattern.size()));
   }
 }
 
-bool Respelling::has(const Set& set, std::string_view word) const {
-  const auto found = set.find(word);
-  return found != set.end() && (found->second & langs_) != 0;
+void Respelling::put(std::string_view word, Kind kind, LangSet langs) {
+  entries_[beginning(word)].push_back({std::string(word), kind, langs});
+  sieve_.set(bit_of(beginning(word)));
 }
 
-void Respelling::put(Set& set, std::string_view word, LangSet langs) {
-  LangSet& of = set[std::string(word)];
-  of = static_cast<LangSet>(of | langs);
-  sieve_.set(beginning(word));
-}
-
-bool Respelling::may_begin(std::string_view word) const { return sieve_[beginning(word)]; }
-
-bool Respelling::has_stem(std::string_view word, std::size_t shortest) const {
-  for (std::size_t n = shortest; n <= word.size(); ++n) {
-    if (has(stems_, word.substr(0, n))) return true;
-  }
-  return false;
-}
-
-bool Respelling::known(std::string_view word, std::size_t shortest) const {
-  return may_begin(word) && (has(words_, word) || has_stem(word, shortest));
+bool Respelling::known(std::string_view word, unsigned char kinds, std::size_t shortest) const {
+  const std::uint32_t first = beginning(word);
+  if (!sieve_[bit_of(first)]) return false;
+  const auto found = entries_.find(first);
+  return found != entries_.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Entry& e) {
+           if ((e.kinds & kinds) == 0 || (e.langs & langs_) == 0) return false;
+           return e.kinds == kStem ? e.word.size() >= shortest && word.starts_with(e.word) : word == e.word;
+         });
 }
 
 void Respelling::digits_to_letters(std::string_view text, const Word& word) const {
@@ -107,7 +101,7 @@ void Respelling::join_letters(std::string_view text, std::span<const Word> run) 
     const auto part = run.subspan(front, run.size() - front - back);
     scratch_.clear();
     for (const Word& letter : part) scratch_ += letter.folded;
-    if (!known(scratch_, kShortest)) continue;
+    if (!known(scratch_, kWord | kStem, kShortest)) continue;
     if (out_.empty()) out_ = text;
     scratch_.resize(part.back().end - part.front().start, ' ');
     out_.replace(part.front().start, scratch_.size(), scratch_);
@@ -126,13 +120,13 @@ void Respelling::join_runs(std::string_view text, std::span<const Word> words) c
 
 void Respelling::swap_back(std::string_view text, const Word& word) const {
   const std::size_t size = word.folded.size();
-  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded, kShortest))
+  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded, kWord | kStem, kShortest))
     return;
   scratch_ = word.folded;
   for (std::size_t i = 1; i + 1 < size; ++i) {
     if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
     std::swap(scratch_[i], scratch_[i + 1]);
-    if (known(scratch_, std::max(kShortest, i + 2))) {  // a stem that ends before the swap says nothing of it
+    if (known(scratch_, kWord | kStem, std::max(kShortest, i + 2))) {  // a stem that ends before the swap says nothing of it
       if (out_.empty()) out_ = text;
       std::swap(out_[word.start + i], out_[word.start + i + 1]);
       return;
@@ -145,9 +139,10 @@ std::string_view Respelling::undo(std::string_view text, std::span<const Word> w
   langs_ = langs;
   out_.clear();
   bool telling = false;
+  const bool digits = std::any_of(text.begin(), text.end(), is_digit);
   for (const Word& word : words) {
-    digits_to_letters(text, word);
-    telling = telling || (may_begin(word.folded) && (has(plain_, word.folded) || has_stem(word.folded, kShortest)));
+    if (digits) digits_to_letters(text, word);
+    telling = telling || known(word.folded, kPlain | kStem, kShortest);
   }
   join_runs(text, words);
   if (telling) {

@@ -1,10 +1,11 @@
 #pragma once
 #include <bitset>
-#include <functional>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "text/lexicon.hpp"
 #include "text/words.hpp"
@@ -24,26 +25,25 @@ class Respelling {
   std::string_view undo(std::string_view text, std::span<const Word> words, LangSet langs) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
+  enum Kind : unsigned char { kWord = 1, kStem = 2, kPlain = 4 };  // bits
+  /// A pattern's last word; a stem stands without its star; plain is what makes a pattern all by itself.
+  struct Entry {
+    std::string word;
+    unsigned char kinds;
+    LangSet langs;
   };
-  using Set = std::unordered_map<std::string, LangSet, Hash, std::equal_to<>>;
 
   void add(std::string_view pattern, LangSet langs);
-  void put(Set& set, std::string_view word, LangSet langs);
-  bool has(const Set& set, std::string_view word) const;
-  bool may_begin(std::string_view word) const;
-  bool has_stem(std::string_view word, std::size_t shortest) const;
-  /// A stem must have `shortest` bytes.
-  bool known(std::string_view word, std::size_t shortest) const;
+  void put(std::string_view word, Kind kind, LangSet langs);
+  /// An entry of these kinds that is the word or, of at least `shortest` bytes, its stem.
+  bool known(std::string_view word, unsigned char kinds, std::size_t shortest) const;
   void digits_to_letters(std::string_view text, const Word& word) const;
   void join_letters(std::string_view text, std::span<const Word> run) const;
   void join_runs(std::string_view text, std::span<const Word> words) const;
   void swap_back(std::string_view text, const Word& word) const;
 
-  Set words_, stems_;  // of all patterns; a stem stands without its star
-  Set plain_;          // patterns of one whole word
-  std::bitset<1 << 14> sieve_;  // by the first four bytes of all these: most words of a text begin none of them
+  std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by their first four bytes
+  std::bitset<1 << 14> sieve_;  // of these bytes: most words of a text begin no entry
   mutable LangSet langs_ = kAnyLang;  // of the text at hand
   mutable std::string out_, scratch_;
 };

@@ -76,8 +76,6 @@ std::string_view tier_name(Tier tier) { return kTiers[static_cast<std::size_t>(t
 SensitiveTagger::SensitiveTagger() {
   load_cues();
   load_frames();
-  cue_lexicon_.compile();
-  frame_lexicon_.compile();
 }
 
 std::size_t SensitiveTagger::id_number(std::string_view id) {

@@ -107,7 +107,6 @@ void Sentiment::load_words() {
   for (const char* table : {"valence_colloquial", "valence"}) {  // of equal patterns, the first counts
     for (const auto& row : data::rows(table, 3)) put(row[0], Role::valence, number(row[1]), row[2]);
   }
-  lexicon_.compile();
 }
 
 void Sentiment::load_emoji() {

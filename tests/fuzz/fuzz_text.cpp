@@ -47,7 +47,6 @@ void patterns_of(std::string_view cell, std::string_view text, const Words& word
   try {
     lexicon.add("strag*", 0, kAnyLang);
     lexicon.add(cell, 1, kAnyLang);
-    lexicon.compile();
   } catch (const rtm::Error&) {
     return;
   }

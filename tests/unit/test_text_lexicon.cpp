@@ -22,7 +22,6 @@ std::vector<std::string> passages(const Lexicon& lexicon, std::string_view text,
 Lexicon with(std::string_view cell, std::string_view langs = "*") {
   Lexicon lexicon;
   lexicon.add(cell, 0, rtm::text::lang_cell(langs));
-  lexicon.compile();
   return lexicon;
 }
 

@@ -43,12 +43,10 @@ void Containers::load(const brand::Profile* profile) {
   for (const calendar::Occasion& occasion : table_.all()) {
     const auto number = static_cast<std::uint32_t>(occasions_.size());
     occasions_.push_back(&occasion);
-    terms_.emplace_back();
     const auto add = [&](const std::string& name) {
       if (name.empty()) return;
       phrases_.add(name);
       owner_.push_back(number);
-      add_terms(name, terms_.back());
     };
     add(occasion.title_it);
     if (occasion.title_en != occasion.title_it) add(occasion.title_en);
@@ -58,9 +56,19 @@ void Containers::load(const brand::Profile* profile) {
     text::append_folded(titles_.back(), names);
     for (const std::string& alias : occasion.aliases) text::append_folded("\n" + alias, names);
     names_.push_back(std::move(names));
-    std::sort(terms_.back().begin(), terms_.back().end());
   }
   phrases_.compile();
+}
+
+const std::vector<std::uint64_t>& Containers::terms(int number) {
+  const auto [known, fresh] = terms_.try_emplace(number);
+  std::vector<std::uint64_t>& terms = known->second;
+  if (!fresh) return terms;
+  const calendar::Occasion& of = occasion(number);
+  for (const std::string* title : {&of.title_it, &of.title_en}) add_terms(*title, terms);
+  for (const std::string& alias : of.aliases) add_terms(alias, terms);
+  std::sort(terms.begin(), terms.end());
+  return terms;
 }
 
 /// A name's words are stemmed by the language of the post they stand in.

@@ -38,8 +38,9 @@ class Containers {
   std::string_view titles(int number) const { return titles_[static_cast<std::size_t>(number)]; }
   /// All its names, folded (see text/fold.hpp), as one text.
   std::string_view names(int number) const { return names_[static_cast<std::size_t>(number)]; }
-  /// The terms of its names, ascending: what every post about it shares, and so tells no story from another.
-  const std::vector<std::uint64_t>& terms(int number) const { return terms_[static_cast<std::size_t>(number)]; }
+  /// The terms of its names, ascending: what every post about it shares, and so tells no story from another. Made when first
+  /// asked for; valid as long as the containers.
+  const std::vector<std::uint64_t>& terms(int number);
 
  private:
   struct Interval {
@@ -59,7 +60,7 @@ class Containers {
   std::vector<const calendar::Occasion*> occasions_;
   std::size_t shipped_ = 0;
   std::vector<std::string> titles_, names_;
-  std::vector<std::vector<std::uint64_t>> terms_;
+  std::map<int, std::vector<std::uint64_t>> terms_;
   text::PhraseSet phrases_;
   std::vector<std::uint32_t> owner_;  // by pattern
   std::map<int, Year> years_;

@@ -17,7 +17,6 @@ Cues::Cues() {
     lexicon_.add(row[3], static_cast<std::uint32_t>(entries_.size()), text::lang_cell(row[2]));
     entries_.push_back({static_cast<Kind>(name - names.begin()), std::strtod(std::string(row[1]).c_str(), nullptr)});
   }
-  lexicon_.compile();
 }
 
 Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {

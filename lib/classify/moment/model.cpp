@@ -63,10 +63,12 @@ Model::Answer Model::ask(const Features& features) const {
   }
   std::array<std::size_t, kFeatures> order;
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto speaks = [&](std::size_t i) { return (rows_[i].weights[best] - rows_[i].weights[second]) * features[i]; };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return speaks(a) > speaks(b); });
+  std::array<double, kFeatures> speaks;  // for the best label and against the second
+  for (std::size_t i = 0; i < kFeatures; ++i) speaks[i] = (rows_[i].weights[best] - rows_[i].weights[second]) * features[i];
+  std::partial_sort(order.begin(), order.begin() + kReasons, order.end(),
+                    [&](std::size_t a, std::size_t b) { return speaks[a] != speaks[b] ? speaks[a] > speaks[b] : a < b; });
   Answer answer{kLabels[best], kLabels[second], score[best] / sum, score[second] / sum, score.back() / sum, {}};
-  for (std::size_t i = 0; i < kReasons && speaks(order[i]) > 0; ++i) answer.reasons.push_back(fmt::format("{}={:.2f}", rows_[order[i]].name, features[order[i]]));
+  for (std::size_t i = 0; i < kReasons && speaks[order[i]] > 0; ++i) answer.reasons.push_back(fmt::format("{}={:.2f}", rows_[order[i]].name, features[order[i]]));
   return answer;
 }
 

@@ -52,6 +52,8 @@ class Rater {
   /// The turn of events inside an occasion that a post is part of. To be asked once for each post, before it is grouped.
   std::optional<Turn> turn_of(const PostReader& reader, int occasion, const Grouper& grouper);
   const Containers& containers() const { return containers_; }
+  /// See Containers::terms.
+  const std::vector<std::uint64_t>& terms_of(int occasion) { return containers_.terms(occasion); }
 
  private:
   Traits traits(const Post& post, const PostCues& cues) const;

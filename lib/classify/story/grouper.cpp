@@ -89,12 +89,13 @@ void Grouper::gather_candidates() {
     auto& postings = term.usage->postings;
     for (std::size_t i = 0; i < postings.size();) {
       const Posting& posting = postings[i];
-      if (!alive(posting.story)) {
+      Outline& outline = outlines_[posting.story.slot];
+      if (outline.generation != posting.story.generation || outline.posts == 0) {
         postings[i] = postings.back();
         postings.pop_back();
         continue;
       }
-      Candidate& candidate = candidates_[posting.story.slot];
+      Candidate& candidate = outline.candidate;
       if (candidate.shared++ == 0) touched_.push_back(posting.story.slot);
       candidate.affinity += term.root * posting.root;
       candidate.evidence += term.idf;
@@ -129,8 +130,8 @@ std::optional<Grouper::Slot> Grouper::similar(Time at, std::uint64_t channel) {
   // A channel in common is evidence, as a word would be.
   const auto channel_idf = static_cast<float>(channel == 0 ? 0 : background_.idf(background_.usage(channel), background_.log_stories()));
   for (const Slot slot : touched_) {
-    Candidate candidate = std::exchange(candidates_[slot], {});
-    const Outline& outline = outlines_[slot];
+    Outline& outline = outlines_[slot];
+    Candidate candidate = std::exchange(outline.candidate, {});
     if (channel != outline.channel && channel != 0 && outline.channel != 0) continue;
     if (channel == outline.channel) candidate.evidence += channel_idf;
     if (at - outline.last_at > options_.lifetime) continue;
@@ -163,7 +164,6 @@ Grouper::Slot Grouper::found(const PostFacts& post, Time at) {
     free_.push_back(static_cast<Slot>(stories_.size()));
     stories_.emplace_back();
     outlines_.emplace_back();
-    candidates_.emplace_back();
   }
   const Slot slot = free_.back();
   free_.pop_back();

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,10 +63,16 @@ class Grouper {
 
  private:
   using Slot = std::uint32_t;
-  /// What the search looks at of a story, kept apart from it so that a search stays within the cache.
-  struct Outline {
+  /// What the search has found out about a story.
+  struct Candidate {
+    float affinity = 0, evidence = 0;
+    std::uint32_t shared = 0;
+  };
+  /// What the search looks at of a story, kept apart from it so that a search stays within the cache: a line for each.
+  struct alignas(64) Outline {
     std::uint32_t generation = 0;
     std::uint32_t posts = 0;  // 0: the slot is free
+    Candidate candidate;      // zeros between calls
     float total = 0;          // weight of its words
     Time last_at{};
     double middle = 0;
@@ -76,11 +83,6 @@ class Grouper {
     std::uint64_t hash;
     Usage* usage;
     float idf, weight, root;  // weights sum to 1; root is the square root
-  };
-  /// What the search has found out about a story.
-  struct Candidate {
-    float affinity = 0, evidence = 0;
-    std::uint32_t shared = 0;
   };
   struct Bar {
     double affinity;  // the least that makes a post part of a story
@@ -122,9 +124,8 @@ class Grouper {
   bool any_ = false;
   std::uint64_t seen_ = 0;
 
-  std::vector<Story> stories_;      // by slot
+  std::deque<Story> stories_;       // by slot; they stay where they are
   std::vector<Outline> outlines_;   // by slot
-  std::vector<Candidate> candidates_;  // by slot; zeros between calls
   std::vector<Slot> touched_, free_;
   Recall recall_;  // ids and links
   Recall moved_;   // stories that are another by now

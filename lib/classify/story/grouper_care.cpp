@@ -48,16 +48,16 @@ void Grouper::gather_likely(const Story& story, Slot slot) {
       const Slot other = posting.story.slot;
       if (other == slot || !alive(posting.story) || outlines_[other].posts < kLeastOther) continue;
       if (story.channel != outlines_[other].channel && story.channel != 0 && outlines_[other].channel != 0) continue;
-      if (candidates_[other].shared++ == 0) touched_.push_back(other);
-      candidates_[other].affinity += root * posting.root;
+      if (outlines_[other].candidate.shared++ == 0) touched_.push_back(other);
+      outlines_[other].candidate.affinity += root * posting.root;
     }
   }
-  for (const Slot other : touched_) candidates_[other].affinity /= std::sqrt(outlines_[other].total);
+  for (const Slot other : touched_) outlines_[other].candidate.affinity /= std::sqrt(outlines_[other].total);
   const std::size_t kept = std::min(kCompared, touched_.size());
   std::partial_sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(kept), touched_.end(), [this](Slot a, Slot b) {
-    return candidates_[a].affinity != candidates_[b].affinity ? candidates_[a].affinity > candidates_[b].affinity : a < b;
+    return outlines_[a].candidate.affinity != outlines_[b].candidate.affinity ? outlines_[a].candidate.affinity > outlines_[b].candidate.affinity : a < b;
   });
-  for (const Slot other : touched_) candidates_[other] = {};
+  for (const Slot other : touched_) outlines_[other].candidate = {};
   touched_.resize(kept);
 }
 

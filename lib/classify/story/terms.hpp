@@ -28,7 +28,7 @@ class TermExtractor {
   struct Cached {
     std::uint64_t word = 0, term = 0;  // 0: the word tells nothing
   };
-  static constexpr std::size_t kCache = std::size_t{1} << 15;
+  static constexpr std::size_t kCache = std::size_t{1} << 16;
   std::vector<Cached> cache_ = std::vector<Cached>(kCache);
   std::vector<Term> terms_;
 };

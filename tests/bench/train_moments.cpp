@@ -48,9 +48,9 @@ struct Example {
 };
 
 struct Settings {
-  double chatter = 60;  // bursts that all chatter weighs as much as
-  double ridge = 0.02;
-  double balance = 0.5;   // 0: each burst weighs the same; 1: each label does
+  double chatter = 40;  // bursts that all chatter weighs as much as
+  double ridge = 0.002;
+  double balance = 0.7;   // 0: each burst weighs the same; 1: each label does
 };
 
 struct Bursts {

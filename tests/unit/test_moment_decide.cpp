@@ -105,6 +105,36 @@ TEST_CASE("people who speak to the brand and want an answer are customers [003.1
   CHECK(decide(f, model()).use_case == UseCase::customer_interaction);
 }
 
+TEST_CASE("who names the brand as its customers do is one, if less surely than who speaks to it [003.10]") {
+  MomentFacts named, addressed;
+  named.served = 0.8;
+  addressed.addressed = addressed.asking = 0.8;
+  CHECK(decide(named, model()).label == Label::customer);
+  CHECK(decide(addressed, model()).label == Label::customer);
+  CHECK(decide(named, model()).p < decide(addressed, model()).p);
+  named.served = 0.4;
+  CHECK(decide(named, model()).label != Label::customer);
+}
+
+TEST_CASE("while little is known of the stream, a label needs something in the posts that speaks for it") {
+  MomentFacts f;
+  f.term = "#term";
+  set(f, Feature::burst, 0.2);
+  set(f, Feature::above, 0.8);
+  set(f, Feature::tag, 1);
+  set(f, Feature::tag_length, 0.5);
+  set(f, Feature::voices, 0.8);
+  set(f, Trait::length, 0.1);
+  REQUIRE(decide(f, model()).label == Label::bandwagon);
+  f.history = 0.1;
+  const Moment m = decide(f, model());
+  CHECK(m.label != Label::bandwagon);
+  CHECK(m.second != Label::bandwagon);
+  CHECK(m.p + m.second_p <= 1.01);
+  set(f, Trait::cause, 0.5);
+  CHECK(decide(f, model()).label == Label::bandwagon);
+}
+
 TEST_CASE("the brand's own words are its event; posts from its place are a location [002.9] [002.12]") {
   MomentFacts own;
   own.own = 0.9;

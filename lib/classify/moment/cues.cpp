@@ -10,7 +10,7 @@
 namespace rtm::classify {
 
 Cues::Cues() {
-  constexpr std::array<std::string_view, kKinds> names{"ahead", "event", "breaking", "feast", "cause", "personal", "template", "pitch", "company"};
+  constexpr std::array<std::string_view, kKinds> names{"ahead", "event", "breaking", "feast", "cause", "personal", "template", "pitch", "company", "client"};
   for (const auto& row : data::rows("moment_cues", 4)) {
     const auto name = std::find(names.begin(), names.end(), row[0]);
     if (name == names.end()) throw Error("moment_cues: unknown kind '" + std::string(row[0]) + "'");
@@ -34,7 +34,7 @@ Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
 
 PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang) {
   const Found found = find(words, text::lang_set(lang));
-  return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]};
+  return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[static_cast<std::size_t>(Kind::client)]};
 }
 
 double Cues::of_author(std::string_view name) {

@@ -18,6 +18,7 @@ struct PostCues {
   double personal = 0;   // of the writer or the reader
   double templated = 0;  // in a form that people fill in
   double pitch = 0;      // in a firm's voice
+  double client = 0;     // of what one bought, of parcels, refunds and answers that do not come
 };
 
 /// Finds the cues of a table, joined by noisy-or. Keeps scratch space: one thread at a time.
@@ -30,8 +31,8 @@ class Cues {
   double of_author(std::string_view name);
 
  private:
-  enum class Kind : unsigned char { ahead, event, breaking, feast, cause, personal, templated, pitch, company };
-  static constexpr std::size_t kKinds = 9;
+  enum class Kind : unsigned char { ahead, event, breaking, feast, cause, personal, templated, pitch, company, client };
+  static constexpr std::size_t kKinds = 10;
   struct Entry {
     Kind kind;
     double weight;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <numeric>
 
 #include "base/error.hpp"
@@ -48,10 +49,13 @@ Model::Model() {
   }
 }
 
-Model::Answer Model::ask(const Features& features) const {
+Model::Answer Model::ask(const Features& features, const Open& open) const {
   std::array<double, kLabels.size()> score = rows_.back().weights;
   for (std::size_t i = 0; i < kFeatures; ++i) {
     for (std::size_t k = 0; k < kLabels.size(); ++k) score[k] += rows_[i].weights[k] * features[i];
+  }
+  for (std::size_t k = 0; k < kLabels.size(); ++k) {
+    if (!open[k]) score[k] = -std::numeric_limits<double>::infinity();
   }
   const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
   const double highest = score[best];

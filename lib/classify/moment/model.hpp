@@ -23,10 +23,15 @@ class Model {
     std::vector<std::string> reasons;   // the three features that speak most for `label`: "event=0.42"
   };
 
+  /// Which labels can be, in the order of kLabels.
+  using Open = std::array<bool, kLabels.size()>;
+  static constexpr Open kAll{true, true, true, true, true, true};
+
   /// Throws Error when the table cannot be read.
   Model();
 
-  Answer ask(const Features& features) const;
+  /// Among the labels that are `open`, at least two: p is that of a label given that it is one of these.
+  Answer ask(const Features& features, const Open& open = kAll) const;
 
  private:
   struct Row {

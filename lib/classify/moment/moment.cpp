@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <tuple>
 
 #include "record/writer.hpp"
@@ -16,6 +17,8 @@ namespace {
 constexpr double kOwn = 0.5;          // the brand itself speaks
 constexpr double kAddressed = 0.5;    // people speak to the brand
 constexpr double kAsking = 0.3;       // and want an answer
+constexpr double kServed = 0.5;       // people speak of it as its customers do,
+constexpr double kMostServed = 1.5;   // which is weaker evidence
 constexpr double kBrandShare = 0.10;  // of firms' accounts in a bandwagon
 constexpr std::size_t kBrands = 3;
 constexpr double kContained = 0.15;   // name the occasion
@@ -27,6 +30,9 @@ constexpr double kSure = 0.6;         // the model must be for `breaking`: to cr
 
 constexpr double kAlarm = 0.15;       // and its posts speak of what nobody could put in a calendar,
 constexpr double kFlood = 0.5;        // or many people all at once of the same
+
+constexpr double kKnown = 0.5;        // with less history than this a label
+constexpr double kSpoken = 0.05;      // needs as much of what speaks for it
 
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
 double clarity(double x, double threshold, double full) {
@@ -61,6 +67,9 @@ bool by_voice(const MomentFacts& f, Moment& m) {
     become(m, Label::customer, clarity(std::min(f.addressed, f.asking), kAsking, 1));
     m.why.push_back(code("addressed", f.addressed));
     m.why.push_back(code("asking", f.asking));
+  } else if (f.served >= kServed) {
+    become(m, Label::customer, clarity(f.served, kServed, kMostServed));
+    m.why.push_back(code("served", f.served));
   } else {
     return false;
   }
@@ -95,8 +104,31 @@ bool is_alarming(const Features& f) {
   return alarm >= kAlarm || (feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kFlood);
 }
 
+/// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
+bool is_spoken_for(Label label, const MomentFacts& f) {
+  const auto any = [&f](std::initializer_list<Trait> traits) {
+    return std::any_of(traits.begin(), traits.end(), [&f](Trait trait) { return f.features[feature_of(trait)] >= kSpoken; });
+  };
+  switch (label) {
+    case Label::planned: return any({Trait::planned, Trait::feast, Trait::anticipated, Trait::event, Trait::ahead});
+    case Label::anticipated: return any({Trait::anticipated, Trait::event, Trait::ahead, Trait::planned});
+    case Label::bandwagon: return any({Trait::cause}) || f.brands > 0;
+    default: return true;
+  }
+}
+
+/// The model's choice. It was taught on streams of weeks; while what is usual is not known, a label for which nothing in the
+/// posts speaks gives way to the best of what remains. `breaking` is no second choice.
+Model::Answer choose(const MomentFacts& f, const Model& model) {
+  Model::Answer first = model.ask(f.features);
+  if (f.history >= kKnown || is_spoken_for(first.label, f)) return first;
+  Model::Open open{};
+  std::transform(Model::kLabels.begin(), Model::kLabels.end(), open.begin(), [&f](Label label) { return label != Label::breaking && is_spoken_for(label, f); });
+  return model.ask(f.features, open);
+}
+
 void by_model(const MomentFacts& f, const Model& model, Moment& m) {
-  Model::Answer answer = model.ask(f.features);
+  Model::Answer answer = choose(f, model);
   const bool wolf = answer.label == Label::breaking && (answer.p < kSure || !is_alarming(f.features));
   become(m, wolf ? Label::ambient : answer.label, wolf ? answer.ambient_p : answer.p);
   m.second = wolf ? Label::breaking : answer.second;

@@ -16,11 +16,12 @@ struct MomentFacts {
   double burst = 0;      // -log10 of the probability of the story's rate under what is usual, 0..99.9
   double novelty = 0;    // 0..1, how much of the story's words nobody used before
   std::size_t brands = 0;  // distinct firms' accounts
-  double contained = 0, addressed = 0, asking = 0, own = 0, business = 0, placed = 0;  // shares of posts
+  double contained = 0, addressed = 0, asking = 0, served = 0, own = 0, business = 0, placed = 0;  // shares of posts
   Label held = Label::ambient;  // what the story was labelled before
   double surprise = 0;     // 0..1, how far the story turns from what its occasion leads one to expect
   Predictability container = Predictability::none;  // planned (a recurrence) or anticipated (the date is known)
   Features features{};
+  double history = 1;      // 0..1, how far what is usual in the stream is known
   std::string_view term;   // what trends in it; "" for nothing
   std::string_view turn;   // the term that surprises
 };
@@ -36,7 +37,7 @@ struct Moment : Axes {
   bool inferred() const { return !in_container && (label == Label::planned || label == Label::anticipated); }
 };
 
-/// The decision: first whose voice it is (the brand's own, its customers'), then whether firms have taken the thing up,
+/// The decision: first whose voice it is (the brand's own, its customers', who speak to it or only name it), then whether firms have taken the thing up,
 /// then whether it turns away from the occasion it lies in, then the model. An occasion by its name alone is enough for
 /// `planned` or `anticipated` where nothing trends. Never unplanned and proactive.
 Moment decide(const MomentFacts& facts, const Model& model);

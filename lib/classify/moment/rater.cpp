@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kFirm = 0.5;         // from here on an account is a firm's
 constexpr double kComplaint = -0.3;   // sentiment
+constexpr double kFirstHand = 0.5;    // of a word for oneself or of a buyer
+constexpr double kBuyer = 0.75;       // of two words of a buyer
 constexpr double kFloor = 0.5;        // posts an hour that surprise nobody, whatever was usual
 constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
@@ -75,6 +77,13 @@ Traits Rater::traits(const Post& post, const PostCues& cues) const {
   return all;
 }
 
+/// Names the brand without its handle, and asks or complains of it as somebody who bought there. "My packet was empty", "where
+/// do I find it?": words of buyers are enough where there are two; else it takes a question or a bad mood in the first person.
+bool is_served(const Rater::Post& post, const PostCues& cues) {
+  if (!post.brand || !post.brand->mention || post.brand->own) return false;
+  return cues.client >= kBuyer || (asks(post) && std::max(cues.client, cues.personal) >= kFirstHand);
+}
+
 /// Folds the post into its story; true when another firm wrote it.
 bool Rater::count(const Post& post, const PostCues& cues, Story& story) {
   Tally& tally = story.tally;
@@ -86,6 +95,7 @@ bool Rater::count(const Post& post, const PostCues& cues, Story& story) {
   add(tally.contained, post.occasion != Majority::kNone);
   add(tally.addressed, post.brand && post.brand->addressed);
   add(tally.asking, post.brand && post.brand->addressed && asks(post));
+  add(tally.served, is_served(post, cues));
   add(tally.own, own);
   add(tally.business, firm);
   add(tally.placed, post.brand && post.brand->placed);
@@ -106,6 +116,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original_of(facts)});
   const Features features = features_of(lead, traits);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
+  tally.history = lead.history;
   tally.term = lead.trend ? lead.term : std::string_view();
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
@@ -127,12 +138,14 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.contained = share(t.contained);
   f.addressed = share(t.addressed);
   f.asking = share(t.asking);
+  f.served = share(t.served);
   f.own = share(t.own);
   f.business = share(t.business);
   f.placed = share(t.placed);
   f.held = t.held.label;
   f.surprise = share(t.surprise);
   for (std::size_t i = 0; i < kFeatures; ++i) f.features[i] = share(t.features[i]);
+  f.history = record::rounded(t.history, 2);
   f.term = t.term;
   f.turn = t.turn;
   if (container != Majority::kNone) f.container = containers_.predictability(container);

@@ -15,9 +15,11 @@ struct Tally {
   Share contained;  // named an occasion that is near
   Share addressed;  // spoke to the brand
   Share asking;     // asked or complained
+  Share served;     // named the brand as its customers do, see Rater
   Share own;        // came from the brand's own accounts
   Share business;   // came from other firms' accounts
   Share placed;     // came from a place of the brand's
+  double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
   std::string turn; // the last term that turned away from the occasion

@@ -131,6 +131,7 @@ Lead Trends::add(const Post& post) {
   count_post(post.at);
   const Candidate* term = leading(post);
   Lead lead;
+  lead.history = posts_before_ / (posts_before_ + kPrior);
   if (!term) return lead;
   const double usual = expected(*term);
   lead.term = written(*term, post.text);

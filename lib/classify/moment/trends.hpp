@@ -47,6 +47,7 @@ struct Lead {
 
   const Trend* trend = nullptr;  // null: no term of the post is trending
   double burst = 0;              // -log10 of the probability of its rate under what is usual, 0..99.9
+  double history = 0;            // 0..1, how much of what is taken for usual was seen in this stream
   double now = 0, usual = 0;     // posts that hold it, in about the last eight hours and the last two weeks
   std::string_view term;
   Turn turn;

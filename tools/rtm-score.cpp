@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "brand/load.hpp"
 #include "cli/tool.hpp"
 #include "score/score_stage.hpp"
@@ -23,6 +25,8 @@ int main(int argc, char** argv) {
     if (!brand.empty()) options.profile = rtm::brand::load(brand);
     if (keep) options.posts = Posts::keep;
     rtm::score::ScoreStage stage(std::move(options));
-    return tool.filter(stage);
+    const auto code = tool.filter(stage);
+    if (stage.dropped() > 0) tool.tell(fmt::format("{} opportunities of the least worth left out: there are too many", stage.dropped()));
+    return code;
   });
 }

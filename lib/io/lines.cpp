@@ -6,7 +6,7 @@
 namespace rtm::io {
 
 namespace {
-constexpr std::size_t kFirst = std::size_t{1} << 18;
+constexpr std::size_t kFirst = std::size_t{1} << 16;  // what a pipe holds
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 

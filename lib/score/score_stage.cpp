@@ -110,17 +110,16 @@ void ScoreStage::take_post(const record::Record& post, stage::Output& out) {
 }
 
 void ScoreStage::take_opportunity(const record::Record& in) {
-  const StoryFacts facts = read_story(in["story"]);
   check_profile(in, in["score"]);
   if (const auto as_of = parse_time(in["as_of"].text()); as_of && (!newest_ || *as_of > *newest_)) newest_ = second_ = as_of;
-  given_.insert_or_assign(in["id"].text(), Given{in["title"].text(), in["lang"].text(), std::string(in["story"].raw()), facts});
+  given_.add(in);
 }
 
 bool ScoreStage::history(const StoryFacts& facts, Time now) const {
   return facts.brand.mentions == 0 && facts.last_at && now - *facts.last_at > options_.max_age;
 }
 
-bool ScoreStage::dropped(const Opportunity& o, std::int64_t posts) const {
+bool ScoreStage::worthless(const Opportunity& o, std::int64_t posts) const {
   if (o.about_brand) return false;
   if (o.score.value < options_.min_value) return true;
   const bool prominent = static_cast<double>(o.posts) >= kProminent * static_cast<double>(posts);
@@ -133,7 +132,7 @@ void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
     if (history(facts, now)) return;
     Opportunity o{id, std::move(title), std::move(lang), std::move(story), score_of(facts, profile(), now), facts.posts, facts.brand.mentions > 0,
                   facts.moment.label.empty() || facts.moment.label == "ambient"};
-    if (!dropped(o, posts)) all.push_back(std::move(o));
+    if (!worthless(o, posts)) all.push_back(std::move(o));
   };
   for (const auto& [id, fold] : stories_.worth()) {
     std::string title, lang;
@@ -142,7 +141,11 @@ void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
     write(facts, writer_);
     add(id, title, lang, facts, std::string(writer_.text()));
   }
-  for (const auto& [id, given] : given_) add(id, given.title, given.lang, given.facts, given.raw);
+  record::Document again;
+  for (const auto& [id, given] : given_.all()) {
+    again.parse(given.story);
+    add(id, given.title, given.lang, read_story(given.story.empty() ? record::Value{} : again.root()), given.story);
+  }
 }
 
 /// The newest time seen, unless it stands alone.

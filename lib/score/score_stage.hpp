@@ -2,11 +2,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "brand/profile.hpp"
 #include "record/writer.hpp"
+#include "score/given.hpp"
 #include "score/recent.hpp"
 #include "score/score.hpp"
 #include "score/stories.hpp"
@@ -15,7 +15,7 @@
 namespace rtm::score {
 
 /// Folds classified posts into opportunities, one a story, and ranks them for a brand at the end of the input.
-/// Opportunities that come in are valued anew. Bounded, see Stories: what has been silent for max_age is
+/// Opportunities that come in are valued anew. Bounded, see Stories and Given: what has been silent for max_age is
 /// forgotten on the way.
 class ScoreStage : public stage::Stage {
  public:
@@ -38,6 +38,9 @@ class ScoreStage : public stage::Stage {
   void process(const record::Record& in, stage::Output& out) override;
   void finish(stage::Output& out) override;
 
+  /// The opportunities that came in and were let go because there were too many.
+  std::uint64_t dropped() const { return given_.dropped(); }
+
  private:
   struct Opportunity {
     std::string id, title, lang;
@@ -55,18 +58,14 @@ class ScoreStage : public stage::Stage {
   Time reached() const;
   void gather(Time now, std::vector<Opportunity>& all);
   bool history(const StoryFacts& facts, Time now) const;
-  bool dropped(const Opportunity& o, std::int64_t posts) const;
+  bool worthless(const Opportunity& o, std::int64_t posts) const;
   void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
   const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }
   std::int64_t min_posts() const;
 
   Options options_;
   Stories stories_;
-  struct Given {  // an opportunity as it came in
-    std::string title, lang, raw;
-    StoryFacts facts;
-  };
-  std::unordered_map<std::string, Given> given_;
+  Given given_;
   Recent recent_;  // ids of posts
   std::optional<Time> newest_, second_;  // of the event times seen
   std::uint64_t taken_ = 0;

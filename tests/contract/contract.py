@@ -350,6 +350,13 @@ class Score(unittest.TestCase):
         for more in (r',"\u0073core":{"value":9}', ',"score":1,"score":[2]'):
             self.assertEqual(run("--min-posts", "1", stdin=self.story(more) + b"\n").out, clean)
 
+    def test_more_opportunities_than_it_can_hold_are_told(self):
+        huge = self.story().replace(b'"story":{', b'"story":{"padding":"%s",' % (b"x" * (15 << 20)))
+        data = b"".join(huge.replace(b'"s:1"', b'"s:%d"' % n).replace(b'"posts":12', b'"posts":%d' % (20 + n)) + b"\n" for n in range(5))
+        r = run("--min-posts", "1", stdin=data)
+        self.assertEqual((r.code, r.err), (0, "rtm-score: 2 opportunities of the least worth left out: there are too many\n"))
+        self.assertEqual([o["id"] for o in r.records()], ["s:4", "s:3", "s:2"])
+
 
 if __name__ == "__main__":
     if not h.built(TOOL):

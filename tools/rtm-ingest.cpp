@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
     for (const std::string& members : drops) desk.drop.add(members);
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
     return tool.around([&](rtm::io::Writer& writer, rtm::stage::Refusals& refusals) {
-      const rtm::ingest::Report report = rtm::ingest::run(tool.input().files, options, writer, refusals);
+      const rtm::ingest::Report report = rtm::ingest::run(tool.input().files, options, writer, refusals, tool.watch());
       for (const auto& [member, json] : rtm::ingest::stats(report)) tool.add_stat(member, json);
       return report.totals;
     });

@@ -21,6 +21,14 @@ std::string tidy(std::string what) {
   return at == std::string::npos ? what : what.substr(at + 4);
 }
 
+/// What is plainly no profile, in plain words; nlohmann's for the rest.
+std::string not_json(std::string_view text, std::string what) {
+  if (text.find('\0') != std::string_view::npos) return "a binary file, not a brand profile";
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string_view::npos) return "an empty file; rtm-brand init writes a profile";
+  return text[first] == '<' ? "an HTML or XML page, not a brand profile" : tidy(std::move(what));
+}
+
 std::string hash_of(const json& value) {
   const std::string all = value.dump(-1, ' ', false, json::error_handler_t::replace);
   return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
@@ -66,7 +74,7 @@ Loaded read(std::string_view text, const std::string& path) {
     loaded.profile.hash = hash_of(value);
     read_all(Node(value, "", loaded.problems), loaded.profile);
   } catch (const json::exception& error) {
-    loaded.problems.push_back({"", tidy(error.what())});
+    loaded.problems.push_back({"", not_json(text, error.what())});
   }
   return loaded;
 }

@@ -14,6 +14,8 @@ namespace rtm::cli {
 
 namespace {
 
+constexpr const char* kHelp = "print this and exit";
+
 /// Parses `text` with `parse` or tells CLI11 what is wrong with it.
 template <typename T, typename Parse>
 T parsed(const std::string& text, Parse parse, const char* expected) {
@@ -33,22 +35,28 @@ std::string one_line(std::string text) {
 Tool::Tool(std::string name, const std::string& summary, std::string_view examples)
     : name_(std::move(name)), app_(summary, name_) {
   app_.footer(fmt::format("Examples:\n{}\nMore: man {}, man 7 rtm", examples, name_));
-  app_.set_version_flag("--version", fmt::format("{} {}", name_, RTM_VERSION), "print the version and exit");
-  app_.set_help_flag("-h,--help", "print this and exit");
+  app_.set_help_flag("-h,--help", kHelp);  // subcommands take it from here
   app_.get_formatter()->column_width(34);
-  app_.add_option("--completion", completion_, "print the completion script for this shell and exit")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
-      ->type_name("SHELL");
 }
 
-void Tool::add_input() {
-  app_.add_option("FILE", input_.files, "what to read; none or - is the standard input; gzip and zstd are unpacked");
+/// Behind the tool's own options, which --help shows first.
+void Tool::add_common() {
+  if (takes_input_) add_input_options();
+  app_.add_option("--completion", completion_, "print the completion script for bash, zsh or fish and exit")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""))
+      ->type_name("SHELL");
+  app_.set_version_flag("--version", fmt::format("{} {}", name_, RTM_VERSION), "print the version and exit");
+  app_.set_help_flag("-h,--help", kHelp);  // once more, to stand last
+}
+
+void Tool::add_input_options() {
+  app_.add_option("FILE", input_.files, "what to read; none or - is the standard input; gzip and zstd are unpacked")->type_name("");
   app_.add_option("--rejects", input_.rejects, "keep refused lines here, each with its reason")->type_name("FILE");
   app_.add_flag("--strict", input_.strict, "stop at the first refused line");
   app_.add_option("--tolerate", input_.tolerate, "exit 3 when more than this share of the lines is refused")
       ->capture_default_str()
       ->type_name("PERCENT")
-      ->check(CLI::Range(0.0, 100.0));
+      ->check(CLI::Range(0.0, 100.0).description(""));
   app_.add_flag("--stats", input_.stats, "print counts as one JSON object on the standard error at the end");
 }
 
@@ -80,7 +88,10 @@ CLI::Option* Tool::add_duration(const std::string& flags, Seconds& duration, con
       ->type_name("DURATION");
 }
 
-void Tool::tell(std::string_view text) const { fmt::print(stderr, "{}: {}\n", name_, text); }
+void Tool::tell(std::string_view text) const {
+  if (progress_) progress_->erase();
+  fmt::print(stderr, "{}: {}\n", name_, text);
+}
 
 int Tool::help_or_usage(const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {
@@ -97,6 +108,7 @@ int Tool::help_or_usage(const CLI::ParseError& error) {
 int Tool::main(int argc, const char* const* argv, const std::function<ExitCode()>& body) {
   ignore_broken_pipes();
   try {
+    add_common();
     try {
       // A completion script needs none of the options that are otherwise required.
       app_.parse(argc, argv);
@@ -134,7 +146,9 @@ ExitCode Tool::around(const Loop& loop, stage::Totals* totals) {
   stage::Refusals refusals([this](std::string_view line) { tell(line); }, input_.rejects,
                            input_.strict ? stage::Strictness::stop : stage::Strictness::skip);
   io::Writer writer(STDOUT_FILENO, "standard output");
+  if (Progress::wanted()) progress_ = std::make_unique<Progress>(name_);
   const stage::Totals result = loop(writer, refusals);
+  progress_.reset();
   writer.close();
   refusals.close();
   if (input_.stats) print_stats(result);
@@ -143,10 +157,15 @@ ExitCode Tool::around(const Loop& loop, stage::Totals* totals) {
   return result.stopped || result.beyond(input_.tolerate) ? ExitCode::refused : ExitCode::done;
 }
 
+stage::Watch Tool::watch() const {
+  if (!progress_) return {};
+  return [progress = progress_.get()](std::uint64_t records) { progress->show(records); };
+}
+
 ExitCode Tool::filter(stage::Stage& stage, stage::Totals* totals) {
   return around(
       [&](io::Writer& writer, stage::Refusals& refusals) {
-        return stage::run(input_.files, stage, writer, refusals);
+        return stage::run(input_.files, stage, writer, refusals, watch());
       },
       totals);
 }

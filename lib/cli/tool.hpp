@@ -1,6 +1,7 @@
 #pragma once
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "base/time.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/progress.hpp"
 #include "stage/run.hpp"
 
 namespace rtm::cli {
@@ -33,7 +35,7 @@ class Tool {
   CLI::App& app() { return app_; }
 
   /// FILE..., --rejects, --strict, --tolerate, --stats.
-  void add_input();
+  void add_input() { takes_input_ = true; }
   const InputOptions& input() const { return input_; }
 
   /// -b, --brand FILE
@@ -72,6 +74,8 @@ class Tool {
   /// Does the same around a loop of one's own: `loop` reads, writes and gives its totals.
   using Loop = std::function<stage::Totals(io::Writer&, stage::Refusals&)>;
   ExitCode around(const Loop& loop, stage::Totals* totals = nullptr);
+  /// What such a loop tells how far it has come; valid while it runs.
+  stage::Watch watch() const;
 
   /// Writes "NAME: text" to the standard error.
   void tell(std::string_view text) const;
@@ -80,14 +84,18 @@ class Tool {
   void add_stat(const std::string& member, const std::string& json);
 
  private:
+  void add_common();
+  void add_input_options();
   void print_stats(const stage::Totals& totals) const;
   int help_or_usage(const CLI::ParseError& error);
 
   std::string name_;
   CLI::App app_;
   InputOptions input_;
+  bool takes_input_ = false;
   std::string completion_;
   std::string extra_stats_;
+  std::unique_ptr<Progress> progress_;  // while there is something to show and somebody to see it
 };
 
 /// Writes `text` to the standard output; a full disk or a closed output is an Error.

@@ -12,6 +12,7 @@ namespace rtm::ingest {
 namespace {
 
 constexpr std::size_t kHead = std::size_t{1} << 16;
+constexpr std::string_view kCalendar = "BEGIN:VCALENDAR";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string known_formats() {
@@ -37,8 +38,8 @@ const Format* best_format(const Head& head, Framing framing) {
 /// Reads one input.
 class File {
  public:
-  File(const std::string& name, const Options& options, const Format* format, Desk& desk, std::function<void()> before_wait)
-      : name_(name), options_(options), format_(format), desk_(desk), input_(name), buffer_(input_, std::move(before_wait)) {
+  File(const std::string& name, const Options& options, const Format* format, Desk& desk, const stage::Watch& watch, std::function<void()> before_wait)
+      : name_(name), options_(options), format_(format), desk_(desk), watch_(watch), input_(name), buffer_(input_, std::move(before_wait)) {
     desk_.file(name_);
     if (format_ != nullptr) make_reader();
   }
@@ -49,8 +50,10 @@ class File {
     if (format_ != nullptr && format_->framing == Framing::cut) return cut();
     if (buffer_.view().front() == '<') {
       if (format_ == nullptr && choose(document_head(), Framing::document)) return document();
-      return refuse_markup();
+      return refuse_all(format_ == nullptr ? "HTML or XML, and no feed: an error page?" : "HTML or XML where JSON is expected: an error page, or a feed?");
     }
+    while (kCalendar.starts_with(buffer_.view()) && buffer_.more()) {}
+    if (buffer_.view().starts_with(kCalendar)) return refuse_all("a calendar, not posts: see rtm-calendar --calendar, or name it in the brand profile");
     while (events_in(buffer_.view()) == Events::unsure && buffer_.more()) {}
     if (events_in(buffer_.view()) == Events::yes) {
       EventPieces pieces(buffer_);
@@ -128,15 +131,14 @@ class File {
     give();
   }
 
-  void refuse_markup() {
+  void refuse_all(std::string_view why) {
     item_ = Item{};
     document_head();
     item_.bytes = buffer_.view().substr(0, kHead);
     item_.line = buffer_.line();
     item_.column = buffer_.column();
     desk_.piece(item_);
-    desk_.refuse(0, format_ == nullptr ? "HTML or XML, and no feed: an error page?"
-                                       : "HTML or XML where JSON is expected: an error page, or a feed?");
+    desk_.refuse(0, why);
   }
 
   void stream(Pieces& pieces) {
@@ -171,12 +173,14 @@ class File {
     desk_.begin();
     reader_->read(Piece{item_.bytes, item_.json, item_.event}, desk_);
     desk_.end();
+    if (watch_) watch_(desk_.counts().handled());
   }
 
   const std::string& name_;
   const Options& options_;
   const Format* format_;
   Desk& desk_;
+  const stage::Watch& watch_;
   io::Input input_;
   Buffer buffer_;
   Item item_;
@@ -187,7 +191,7 @@ class File {
 }  // namespace
 
 Report run(const std::vector<std::string>& files, const Options& options, io::Writer& writer,
-           stage::Refusals& refusals) {
+           stage::Refusals& refusals, const stage::Watch& watch) {
   static const std::vector<std::string> standard_input{"-"};
   const Format* format = find_format(options.from);
   if (format == nullptr && options.from != "auto") {
@@ -207,7 +211,7 @@ Report run(const std::vector<std::string>& files, const Options& options, io::Wr
   };
   try {
     for (const std::string& name : files.empty() ? standard_input : files) {
-      File file(name, options, format, desk, [&writer] { writer.flush(); });
+      File file(name, options, format, desk, watch, [&writer] { writer.flush(); });
       try {
         file.read();
       } catch (...) {

@@ -31,6 +31,6 @@ struct Report {
 /// that may wait, and at the end; does not close it.
 /// Throws Error for an unknown format and for what reading and writing throw; what was read before has then been written.
 Report run(const std::vector<std::string>& files, const Options& options, io::Writer& writer,
-           stage::Refusals& refusals);
+           stage::Refusals& refusals, const stage::Watch& watch = {});
 
 }  // namespace rtm::ingest

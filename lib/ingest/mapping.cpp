@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include "base/error.hpp"
 #include "data/table.hpp"
@@ -16,6 +14,7 @@
 #include "ingest/member_map.hpp"
 #include "ingest/site_kind.hpp"
 #include "ingest/written.hpp"
+#include "io/input.hpp"
 
 namespace rtm::ingest {
 
@@ -85,10 +84,15 @@ std::vector<MapRule> parse_map_rules(std::string_view text, const std::string& n
 }
 
 std::vector<MapRule> read_map_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) throw Error(fmt::format("--map-file {}: cannot be read, or is empty", path));
-  return parse_map_rules(text.str(), path);
+  constexpr std::size_t kLargest = std::size_t{1} << 20;
+  io::Input input(path);
+  std::string text, piece(std::size_t{1} << 16, '\0');
+  while (const std::size_t n = input.read(piece.data(), piece.size())) {
+    text.append(piece, 0, n);
+    if (text.size() > kLargest) throw Error(fmt::format("{}: larger than 1 MiB: is this a map?", path));
+  }
+  if (text.empty()) throw Error(fmt::format("{}: an empty map", path));
+  return parse_map_rules(text, path);
 }
 
 std::span<const CommonName> common_names() {

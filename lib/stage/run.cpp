@@ -14,8 +14,8 @@ bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == st
 /// The loop over one input.
 class Loop {
  public:
-  Loop(Stage& stage, Output& output, Refusals& refusals, Totals& totals)
-      : stage_(stage), output_(output), refusals_(refusals), totals_(totals) {}
+  Loop(Stage& stage, Output& output, Refusals& refusals, Totals& totals, const Watch& watch)
+      : stage_(stage), output_(output), refusals_(refusals), totals_(totals), watch_(watch) {}
 
   void run(io::Lines& lines, const std::string& name) {
     std::string_view line;
@@ -28,6 +28,7 @@ class Loop {
         too_long(lines, place, line);
       } else if (!blank(line)) {
         one(line, place);
+        if (watch_) watch_(totals_.lines);
       }
     }
   }
@@ -36,6 +37,7 @@ class Loop {
   void one(std::string_view line, const record::Place& place) {
     ++totals_.lines;
     if (const auto fault = record_.parse(line, place)) {
+      if (line[line.find_first_not_of(" \t\r")] != '{') ++totals_.foreign;
       refusals_.refuse(place, fault->column, fault->why, line);
       return;
     }
@@ -55,6 +57,7 @@ class Loop {
   Output& output_;
   Refusals& refusals_;
   Totals& totals_;
+  const Watch& watch_;
   record::Record record_;
 };
 
@@ -64,18 +67,18 @@ bool Totals::beyond(double percent) const {
   return static_cast<double>(refused) * 100 > percent * static_cast<double>(lines);
 }
 
-Totals run(const std::vector<std::string>& files, Stage& stage, io::Writer& writer, Refusals& refusals) {
+Totals run(const std::vector<std::string>& files, Stage& stage, io::Writer& writer, Refusals& refusals, const Watch& watch) {
   static const std::vector<std::string> standard_input{"-"};
   Totals totals;
   Output output(writer, refusals);
-  Loop loop(stage, output, refusals, totals);
+  Loop loop(stage, output, refusals, totals, watch);
   try {
     for (const std::string& file : files.empty() ? standard_input : files) {
       io::Input input(file);
       io::Lines lines(input, [&writer] { writer.flush(); });
       loop.run(lines, file);
     }
-    stage.finish(output);
+    if (totals.lines == 0 || refusals.count() < totals.lines) stage.finish(output);
   } catch (const Stopped&) {
     totals.stopped = true;
   } catch (const Error&) {

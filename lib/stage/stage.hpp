@@ -45,7 +45,7 @@ class Stage {
   /// Looks at `in` and writes zero or more records to `out`; writing none drops it.
   /// `in`, and every view taken from it, is valid only until this call returns.
   virtual void process(const Record& in, Output& out) = 0;
-  /// Called once at the end of input, for stages that hold records back.
+  /// Called once at the end of input (see run() for the exception), for stages that hold records back.
   virtual void finish(Output&) {}
 };
 

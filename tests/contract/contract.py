@@ -103,8 +103,8 @@ class EveryReaderOfProfiles(unittest.TestCase):
     def test_what_is_no_profile(self):
         with h.Temporary() as t:
             for name, data, why in (
-                ("empty.json", b"", "line 1, column 1"), ("broken.json", b'{"name": "Granvela",\n "themes": [}', "line 2, column 13"),
-                ("list.json", b"[]", "object"), ("binary.json", bytes(range(256)), "line 1"), ("latin1.json", b'{"name": "Caff\xe8"}', "UTF-8"),
+                ("empty.json", b"", "an empty file; rtm-brand init writes a profile"), ("page.json", b"<!doctype html>\n<p>No", "an HTML or XML page, not a brand profile"), ("broken.json", b'{"name": "Granvela",\n "themes": [}', "line 2, column 13"),
+                ("list.json", b"[]", "object"), ("binary.json", bytes(range(256)), "a binary file, not a brand profile"), ("latin1.json", b'{"name": "Caff\xe8"}', "UTF-8"),
                 ("deep.json", b"[" * 100000, ""), ("cut.json", gzip.compress(b'{"name": "Granvela"}')[:-9], "end too early"),
             ):
                 with self.subTest(name):
@@ -306,6 +306,11 @@ class EveryFilter(unittest.TestCase):
         if TOOL != "rtm-brief":
             self.assertEqual(r.out, b'{"a":1}\n{"b":2}\n')
 
+    def test_a_page_in_the_place_of_records_is_told_with_the_cure(self):
+        r = run(stdin=b"<!doctype html>\n<title>502</title>\n<p>Bad gateway\n")
+        self.assertEqual((r.code, r.out), (3, b""))
+        cure = "error page" if TOOL == "rtm-ingest" else "run rtm-ingest first"
+        self.assertIn(cure, r.err.splitlines()[-1])
 
 
 @unittest.skipUnless(OWN, "adds no member")

@@ -1,6 +1,7 @@
 """How a tool behaves in a pipe: usage: pipes.py TOOL"""
 import gzip
 import os
+import pty
 import random
 import select
 import signal
@@ -37,6 +38,29 @@ class Filter(unittest.TestCase):
         err = p.stderr.read()
         self.assertEqual((p.wait(30), err), (0, b""))
         p.stderr.close()
+
+    def test_progress_is_shown_to_people_only_and_erased(self):
+        """On a terminal, but not when the output goes into a pipe."""
+        with h.Temporary() as t, open(os.path.join(t.path, "out"), "wb") as file:
+            terminals = [pty.openpty() for _ in range(2)]
+            tools = [subprocess.Popen(argv(), stdin=subprocess.PIPE, stdout=out, stderr=slave) for out, (_, slave) in zip((file, subprocess.PIPE), terminals)]
+            patience = time.time() + 30
+            while not select.select([terminals[0][0]], [], [], 0.1)[0] and time.time() < patience:
+                tools[0].stdin.write(many(3))
+                tools[0].stdin.flush()
+            tools[1].communicate(many(3))
+            tools[0].stdin.close()
+            self.assertEqual([p.wait() for p in tools], [0, 0])
+        said = []
+        for master, slave in terminals:
+            os.write(slave, b".")  # after all that the tool has said
+            said.append(b"")
+            while not said[-1].endswith(b"."):
+                said[-1] += os.read(master, 10000)
+            os.close(slave)
+            os.close(master)
+        self.assertRegex(said[0], rb"^\r%s: \d+ records in \d+ s[^\n]*\r +\r\.$" % TOOL.encode())
+        self.assertEqual(said[1], b".")
 
     def test_head_takes_one_line(self):
         with h.Temporary() as t:

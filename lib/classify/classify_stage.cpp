@@ -50,6 +50,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.story = story.id;
   post.parent = story.parent;
   post.same_as = joined.same_as;
+  post.topic = &topics_.of(reader_.words().all(), lang);
   post.tone = tone_.rate(text, reader_.words(), lang);
   post.claim = text::claim_of(text, reader_.words(), lang);
   sensitive_.tag(reader_.words(), lang, tone_.hate(), tags_);

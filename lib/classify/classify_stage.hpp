@@ -8,13 +8,14 @@
 #include "classify/member.hpp"
 #include "stage/stage.hpp"
 #include "text/hybrid_tone.hpp"
+#include "text/topics.hpp"
 
 namespace rtm::classify {
 
 /// Adds to each post what it says and what moment it is in.
 class ClassifyStage : public stage::Stage {
  public:
-  /// Without a profile nothing is said of topics and brand, and the definition is `strict`. `models` answer for labels of the
+  /// Without a profile nothing is said of the brand and its themes, and the definition is `strict`. `models` answer for labels of the
   /// user's own. Throws Error when two are for the same label.
   explicit ClassifyStage(std::optional<brand::Profile> profile = std::nullopt, std::vector<text::LabelModel> models = {});
   ClassifyStage(const ClassifyStage&) = delete;
@@ -35,6 +36,7 @@ class ClassifyStage : public stage::Stage {
   Grouper grouper_;
   text::HybridTone tone_;
   text::SensitiveTagger sensitive_;
+  text::TopicModel topics_;
   Labeller labeller_;
   Rater rater_;
   Features features_{};

@@ -14,13 +14,19 @@ void write_spans(const std::vector<text::Span>& spans, Writer& out) {
   out.end_array();
 }
 
-void write_topics(const BrandMatch& match, const BrandMatcher& matcher, Writer& out) {
+void write_topic(std::string_view id, double p, const std::vector<text::Span>& spans, Writer& out) {
+  out.begin_object().member("id", id).member("p", p, 2);
+  write_spans(spans, out);
+  out.end_object();
+}
+
+/// What of the profile the post speaks of, then its general topic.
+void write_topics(const Classified& post, const BrandMatcher* matcher, Writer& out) {
   out.key("topics").begin_array();
-  for (const Topic& topic : match.topics) {
-    out.begin_object().member("id", matcher.topic_id(topic.number)).member("p", topic.p, 2);
-    write_spans(topic.spans, out);
-    out.end_object();
+  if (matcher) {
+    for (const Topic& topic : post.brand->topics) write_topic(matcher->topic_id(topic.number), topic.p, topic.spans, out);
   }
+  if (!post.topic->id.empty()) write_topic(post.topic->id, post.topic->p, post.topic->spans, out);
   out.end_array();
 }
 
@@ -116,10 +122,8 @@ void write(const Classified& post, const brand::Profile* profile, const BrandMat
   out.member("story", post.story);
   if (!post.parent.empty()) out.member("parent", post.parent);
   if (!post.same_as.empty()) out.member("same_as", post.same_as);
-  if (profile) {
-    write_topics(*post.brand, *matcher, out);
-    write_brand(*post.brand, *profile, out);
-  }
+  write_topics(post, matcher, out);
+  if (profile) write_brand(*post.brand, *profile, out);
   write_tone(post.tone, out);
   write_sensitive(*post.sensitive, out);
   out.key("claim").begin_object().member("kind", text::claim_name(post.claim.kind)).member("p", post.claim.p, 2).end_object();

@@ -7,6 +7,7 @@
 #include "classify/moment/rater.hpp"
 #include "record/writer.hpp"
 #include "text/sensitive.hpp"
+#include "text/topics.hpp"
 
 namespace rtm::classify {
 
@@ -16,6 +17,7 @@ struct Classified {
   std::string_view parent;   // the story that its own split from; "" for none
   std::string_view same_as;  // another story that the post has shown to be the same; "" for none
   const BrandMatch* brand = nullptr;
+  const text::GeneralTopic* topic = nullptr;
   text::Tone tone;
   const std::vector<text::SensitiveTag>* sensitive = nullptr;
   text::Claim claim;

@@ -11,6 +11,7 @@
 #include "record/writer.hpp"
 #include "text/sensitive.hpp"
 #include "text/tone.hpp"
+#include "text/topics.hpp"
 #include "text/words.hpp"
 
 namespace {
@@ -118,6 +119,20 @@ void sensitive(benchmark::State& state) {
   count(state, texts().size());
 }
 BENCHMARK(sensitive);
+
+/// Less `words`: what the general topic costs.
+void topics(benchmark::State& state) {
+  text::TopicModel model;
+  text::Words analysis;
+  for (auto _ : state) {
+    for (const std::string& text : texts()) {
+      analysis.analyse(text);
+      benchmark::DoNotOptimize(model.of(analysis.all(), "it").p);
+    }
+  }
+  count(state, texts().size());
+}
+BENCHMARK(topics);
 
 /// A post through the whole of rtm-classify without a profile, grouping and moments included.
 void classify(benchmark::State& state) {

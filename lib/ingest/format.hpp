@@ -93,7 +93,8 @@ struct Format {
   /// 0 no; 1 could be; 50 looks like it; 100 certainly.
   int (*sniff)(const Head& head);
   std::unique_ptr<Reader> (*make)(const Settings& settings);
-  /// Framing::cut: cuts `buffer` into pieces for `reader`, which `make` has made. Both outlive the result.
+  /// Cuts `buffer` into pieces for `reader`, which `make` has made. Both outlive the result. Framing::cut has it; a JSON format, too, that
+  /// comes in another shape as well: its reader is given pieces without `json` then.
   std::unique_ptr<Pieces> (*cut)(Buffer& buffer, Reader& reader) = nullptr;
 };
 
@@ -124,6 +125,7 @@ extern const Format kDiscourseFormat;
 extern const Format kGdeltFormat;
 extern const Format kNewsApiFormat;
 extern const Format kEventRegistryFormat;
+extern const Format kWarcFormat;
 extern const Format kFeedFormat;
 extern const Format kJsonFeedFormat;
 extern const Format kCsvFormat;

@@ -21,11 +21,15 @@ std::string known_formats() {
   return names;
 }
 
+bool comes_as(const Format& format, Framing framing) {
+  return format.framing == framing || (framing == Framing::cut && format.cut != nullptr);
+}
+
 const Format* best_format(const Head& head, Framing framing) {
   const Format* best = nullptr;
   int most = 0;
   for (const Format& format : formats()) {
-    if (format.framing != framing) continue;
+    if (!comes_as(format, framing)) continue;
     const int score = format.sniff(head);
     if (score > most) {
       best = &format;
@@ -54,6 +58,7 @@ class File {
     }
     while (kCalendar.starts_with(buffer_.view()) && buffer_.more()) {}
     if (buffer_.view().starts_with(kCalendar)) return refuse_all("a calendar, not posts: see rtm-calendar --calendar, or name it in the brand profile");
+    if (format_ != nullptr && format_->cut != nullptr && !looks_like_json()) return cut();
     while (events_in(buffer_.view()) == Events::unsure && buffer_.more()) {}
     if (events_in(buffer_.view()) == Events::yes) {
       EventPieces pieces(buffer_);

@@ -1,0 +1,39 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace rtm::ingest {
+
+/// One tag of an HTML text. Views into that text.
+struct Tag {
+  std::string name;             // in small letters, its first 16 bytes
+  std::string_view attributes;
+  std::size_t begin = 0;        // of the tag
+  std::size_t end = 0;          // behind it
+  bool closing = false;
+};
+
+/// Goes through the tags of an HTML text in order, outside comments and scripts. Linear in time, no tree.
+class Tags {
+ public:
+  /// `html` must outlive this.
+  explicit Tags(std::string_view html) : html_(html) {}
+  /// False at the end.
+  bool next(Tag& tag);
+  /// What stands from `tag`, just given, to the next tag that closes one of its name; goes there.
+  std::string_view content(const Tag& tag);
+
+ private:
+  std::size_t tag_end(std::size_t from);
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+  bool no_double_ = false;  // no quote of that kind is left
+  bool no_single_ = false;
+};
+
+/// An attribute's value, character references decoded; "" when it is not there.
+std::string attribute_of(const Tag& tag, std::string_view name);
+
+}  // namespace rtm::ingest

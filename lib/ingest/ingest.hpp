@@ -23,8 +23,9 @@ struct Options {
 struct Report {
   stage::Totals totals;
   Counts counts;
-  /// File and format, one for each input; "" where nothing was recognised. The first hundred.
+  /// File and format, one for each file that was read; "" where nothing was recognised. The first hundred.
   std::vector<std::pair<std::string, std::string>> formats;
+  std::uint64_t left_out = 0;  // files in zip files that are none of posts
 };
 
 /// Reads `files` in order (none means the standard input) and writes canonical posts. Flushes `writer` before every read

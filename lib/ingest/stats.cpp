@@ -64,6 +64,7 @@ std::vector<std::pair<std::string, std::string>> stats(const Report& report) {
           {"no_time", std::to_string(counts.no_time)},
           {"first_at", time(counts.first_at)},
           {"last_at", time(counts.last_at)}};
+  if (report.left_out > 0) all.emplace_back("left_out", std::to_string(report.left_out));
   if (counts.copies) all.emplace_back("copies", std::to_string(*counts.copies));
   return all;
 }

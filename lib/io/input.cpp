@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -19,6 +20,9 @@ namespace {
 
 constexpr std::string_view kGzip = "\x1f\x8b";
 constexpr std::string_view kZstd = "\x28\xb5\x2f\xfd";
+constexpr std::string_view kZip = "PK\3\4";
+constexpr std::string_view kEmptyZip = "PK\5\6";
+constexpr std::array kMagics{kGzip, kZstd, kZip, kEmptyZip};
 
 bool starts_some(std::string_view head, std::string_view magic) {
   return magic.substr(0, head.size()) == head.substr(0, magic.size());
@@ -39,31 +43,59 @@ int open_or_throw(const std::string& path) {
   return fd;
 }
 
-}  // namespace
-
-Input::Input(const std::string& path) : name_(path), fd_(open_or_throw(path)) {}
-
-Input::~Input() {
-  if (fd_ != STDIN_FILENO) ::close(fd_);
-}
-
-std::size_t Input::read_plain(char* to, std::size_t size) {
-  if (!head_.empty()) {
-    const std::size_t n = std::min(size, head_.size());
-    std::memcpy(to, head_.data(), n);
-    head_.erase(0, n);
-    return n;
+/// What a file descriptor gives.
+class Descriptor final : public Bytes {
+ public:
+  explicit Descriptor(const std::string& path) : name_(path), fd_(open_or_throw(path)), from_beginning_(::lseek(fd_, 0, SEEK_CUR) == 0) {}
+  ~Descriptor() override {
+    if (fd_ != STDIN_FILENO) ::close(fd_);
   }
-  for (;;) {
-    const ssize_t n = ::read(fd_, to, size);
-    if (n >= 0) return static_cast<std::size_t>(n);
-    if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      pollfd waiting{fd_, POLLIN, 0};
-      ::poll(&waiting, 1, -1);
-    } else if (errno != EINTR) {
-      fail(name_);
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  std::size_t read(char* to, std::size_t size) override {
+    for (;;) {
+      const ssize_t n = ::read(fd_, to, size);
+      if (n >= 0) return static_cast<std::size_t>(n);
+      if (errno == EAGAIN || errno == EWOULDBLOCK) {
+        pollfd waiting{fd_, POLLIN, 0};
+        ::poll(&waiting, 1, -1);
+      } else if (errno != EINTR) {
+        fail(name_);
+      }
     }
   }
+
+  bool would_wait() const override {
+    pollfd waiting{fd_, POLLIN, 0};
+    return ::poll(&waiting, 1, 0) == 0;
+  }
+
+  std::optional<std::uint64_t> seek(std::int64_t offset, int whence) override {
+    const off_t at = from_beginning_ ? ::lseek(fd_, offset, whence) : -1;
+    return at < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(at));
+  }
+
+ private:
+  std::string name_;
+  int fd_;
+  bool from_beginning_;
+};
+
+}  // namespace
+
+Input::Input(const std::string& path) : Input(path, std::make_unique<Descriptor>(path)) {}
+
+Input::Input(std::string name, std::unique_ptr<Bytes> bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
+
+Input::~Input() = default;
+
+std::size_t Input::read_plain(char* to, std::size_t size) {
+  if (head_.empty()) return bytes_->read(to, size);
+  const std::size_t n = std::min(size, head_.size());
+  std::memcpy(to, head_.data(), n);
+  head_.erase(0, n);
+  return n;
 }
 
 /// Looks at as few bytes as tell plain from compressed: one, unless it is the first of a magic number.
@@ -71,14 +103,16 @@ void Input::detect() {
   detected_ = true;
   std::string head;
   char c = 0;
+  const auto begins_one = [&head](std::string_view magic) { return starts_some(head, magic); };
   while (head.size() < kZstd.size() && read_plain(&c, 1) == 1) {
     head += c;
-    if (head.starts_with(kGzip) || (!starts_some(head, kGzip) && !starts_some(head, kZstd))) break;
+    if (head.starts_with(kGzip) || std::none_of(kMagics.begin(), kMagics.end(), begins_one)) break;
   }
   head_ = head;
   auto refill = [this](char* to, std::size_t size) { return read_plain(to, size); };
   if (head.starts_with(kGzip)) decoder_ = gzip_decoder(refill, name_);
   if (head.starts_with(kZstd)) decoder_ = zstd_decoder(refill, name_);
+  zip_ = head == kZip || head == kEmptyZip;
 }
 
 std::size_t Input::read(char* to, std::size_t size) {
@@ -86,10 +120,17 @@ std::size_t Input::read(char* to, std::size_t size) {
   return decoder_ ? decoder_->read(to, size) : read_plain(to, size);
 }
 
-bool Input::would_wait() const {
-  if (!head_.empty() || (decoder_ && decoder_->buffered())) return false;
-  pollfd waiting{fd_, POLLIN, 0};
-  return ::poll(&waiting, 1, 0) == 0;
+bool Input::would_wait() const { return head_.empty() && !(decoder_ && decoder_->buffered()) && bytes_->would_wait(); }
+
+bool Input::is_zip() {
+  if (!detected_) detect();
+  return zip_;
+}
+
+std::optional<std::uint64_t> Input::seek(std::int64_t offset, int whence) {
+  const auto at = decoder_ ? std::nullopt : bytes_->seek(offset, whence);
+  if (at) head_.clear();
+  return at;
 }
 
 }  // namespace rtm::io

@@ -1,8 +1,12 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "io/bytes.hpp"
 
 namespace rtm::io {
 
@@ -12,6 +16,8 @@ class Input {
  public:
   /// Opens `path`; "-" is the standard input. Throws Error when that fails.
   explicit Input(const std::string& path);
+  /// Takes `bytes`, which messages call `name`.
+  Input(std::string name, std::unique_ptr<Bytes> bytes);
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
@@ -22,6 +28,11 @@ class Input {
 
   /// True when read() would have to wait for the other side.
   bool would_wait() const;
+
+  /// True when this is a zip file, whose bytes read() gives as they are: see Archive. Reads up to four bytes.
+  bool is_zip();
+  /// Goes to a byte of the file, as lseek(2) does; nullopt for what is unpacked and for what is no file read from its beginning.
+  std::optional<std::uint64_t> seek(std::int64_t offset, int whence);
 
   /// The path, as messages name it.
   const std::string& name() const { return name_; }
@@ -34,9 +45,10 @@ class Input {
   void detect();
 
   std::string name_;
-  int fd_;
+  std::unique_ptr<Bytes> bytes_;
   std::string head_;  // the bytes looked at to detect, not yet given
   bool detected_ = false;
+  bool zip_ = false;
   std::unique_ptr<Decoder> decoder_;
 };
 

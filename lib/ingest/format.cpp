@@ -11,7 +11,7 @@ std::span<const Format> formats() {
       kThreadsFormat, kTiktokFormat, kLinkedinFormat, kYoutubeFormat, kTelegramFormat,
       kRedditFormat, kHackerNewsFormat, kStackExchangeFormat, kDiscourseFormat, kGdeltFormat, kNewsApiFormat, kEventRegistryFormat,
       kBrandwatchFormat, kMeltwaterFormat, kTalkwalkerFormat, kCrowdTangleFormat,
-      kWarcFormat, kCsvFormat, kTsvFormat, kJsonlFormat,
+      kWarcFormat, kMboxFormat, kCsvFormat, kTsvFormat, kJsonlFormat,
   };
   return kAll;
 }

@@ -126,6 +126,7 @@ extern const Format kGdeltFormat;
 extern const Format kNewsApiFormat;
 extern const Format kEventRegistryFormat;
 extern const Format kWarcFormat;
+extern const Format kMboxFormat;
 extern const Format kFeedFormat;
 extern const Format kJsonFeedFormat;
 extern const Format kCsvFormat;

@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rtm::ingest {
+
+/// One result that a mail of Google Alerts tells of.
+struct AlertResult {
+  std::string url;  // the page itself
+  std::string title, publisher, description;
+};
+
+/// The results in the HTML of such a mail, in order: its microdata (schema.org/Article). At most a thousand.
+std::vector<AlertResult> alert_results(std::string_view html);
+
+}  // namespace rtm::ingest

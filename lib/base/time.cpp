@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
+#include <utility>
 
 namespace rtm {
 
@@ -104,17 +106,48 @@ std::optional<Seconds> parse_duration(std::string_view text) {
   return std::nullopt;
 }
 
-std::string format_day(Day d) {
+namespace {
+
+/// The last `digits` digits of `value`.
+void append_number(unsigned value, unsigned digits, std::string& out) {
+  unsigned unit = 1;
+  for (unsigned i = 1; i < digits; ++i) unit *= 10;
+  for (; unit > 0; unit /= 10) out += static_cast<char>('0' + value / unit % 10);
+}
+
+void append_day(Day d, std::string& out) {
   const chr::year_month_day ymd{d};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()));
+  const int year = static_cast<int>(ymd.year());
+  if (year < 0 || year > 9999) {
+    fmt::format_to(std::back_inserter(out), "{:04}", year);
+  } else {
+    append_number(static_cast<unsigned>(year), 4, out);
+  }
+  out += '-';
+  append_number(static_cast<unsigned>(ymd.month()), 2, out);
+  out += '-';
+  append_number(static_cast<unsigned>(ymd.day()), 2, out);
+}
+
+}  // namespace
+
+std::string format_day(Day d) {
+  std::string out;
+  append_day(d, out);
+  return out;
 }
 
 std::string format_time(Time t) {
   const Day d = chr::floor<chr::days>(t);
-  const chr::hh_mm_ss clock{t - d};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", format_day(d), clock.hours().count(), clock.minutes().count(),
-                     clock.seconds().count());
+  const auto second = static_cast<unsigned>((t - d).count());
+  std::string out;
+  out.reserve(20);
+  append_day(d, out);
+  for (const auto& [sign, value] : {std::pair{'T', second / 3600}, {':', second / 60 % 60}, {':', second % 60}}) {
+    out += sign;
+    append_number(value, 2, out);
+  }
+  return out += 'Z';
 }
 
 }  // namespace rtm

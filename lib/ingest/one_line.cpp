@@ -34,16 +34,20 @@ std::size_t copy_escape(std::string_view rest, std::string& out) {
   return 2;
 }
 
-bool must_change(std::string_view json) {
-  return json.find_first_of("\n\r") != std::string_view::npos || json.find("\\ud") != std::string_view::npos ||
-         json.find("\\uD") != std::string_view::npos;
+// One search for each byte: each runs at the speed of memchr, which a search for any of several does not.
+bool has_line_end(std::string_view json) { return json.find('\n') != std::string_view::npos || json.find('\r') != std::string_view::npos; }
+
+bool has_surrogate(std::string_view json) {
+  const std::size_t escape = json.find('\\');
+  if (escape == std::string_view::npos) return false;
+  return json.find("\\ud", escape) != std::string_view::npos || json.find("\\uD", escape) != std::string_view::npos;
 }
 
 }  // namespace
 
 std::string_view one_line(std::string_view json, std::string& scratch) {
-  if (!must_change(json)) return json;
-  const bool fold = json.find_first_of("\n\r") != std::string_view::npos;
+  const bool fold = has_line_end(json);
+  if (!fold && !has_surrogate(json)) return json;
   scratch.clear();
   bool in_string = false;
   for (std::size_t i = 0; i < json.size();) {

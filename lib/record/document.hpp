@@ -29,7 +29,7 @@ class Document {
   std::optional<Fault> parse(std::string_view json);
 
   /// The outermost value; absent before the first successful parse().
-  Value root() const { return nodes_.empty() ? Value{} : Value{this, 0}; }
+  Value root() const { return size_ == 0 ? Value{} : Value{this, 0}; }
 
   std::string_view text() const { return text_; }
 
@@ -47,7 +47,8 @@ class Document {
   };
 
   std::string_view text_;
-  std::vector<Node> nodes_;
+  std::vector<Node> nodes_;  // the first size_ of them; the others are room
+  std::size_t size_ = 0;
 };
 
 }  // namespace rtm::record

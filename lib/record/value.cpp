@@ -1,8 +1,10 @@
 #include "record/value.hpp"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/utf8.hpp"
 #include "record/document.hpp"
@@ -21,13 +23,32 @@ std::string_view Value::raw() const {
 
 std::size_t Value::offset() const { return document_ ? document_->nodes_[index_].start : 0; }
 
+namespace {
+
+/// memcmp at the price of a few instructions: keys are short.
+bool same_bytes(const char* a, const char* b, std::size_t size) {
+  const auto both = [a, b]<typename Block>(Block, std::size_t at) {
+    Block x, y;
+    std::memcpy(&x, a + at, sizeof x);
+    std::memcpy(&y, b + at, sizeof y);
+    return x == y;
+  };
+  if (size > 16) return std::memcmp(a, b, size) == 0;
+  if (size >= 8) return both(std::uint64_t{}, 0) && both(std::uint64_t{}, size - 8);
+  if (size >= 4) return both(std::uint32_t{}, 0) && both(std::uint32_t{}, size - 4);
+  if (size >= 2) return both(std::uint16_t{}, 0) && both(std::uint16_t{}, size - 2);
+  return size == 0 || *a == *b;
+}
+
+}  // namespace
+
 bool Value::is_key(std::string_view key) const {
   const Document::Node& node = document_->nodes_[index_];
   if (node.escaped) {
     std::string scratch;
     return string(scratch) == key;
   }
-  return document_->text_.substr(node.start + 1, node.end - node.start - 2) == key;
+  return node.end - node.start - 2 == key.size() && same_bytes(document_->text_.data() + node.start + 1, key.data(), key.size());
 }
 
 Value Value::operator[](std::string_view key) const {
@@ -40,6 +61,21 @@ Value Value::operator[](std::string_view key) const {
     if (sibling(at).is_key(key)) found = at + 1;
   }
   return found == 0 ? Value{} : sibling(found);
+}
+
+void Value::find(std::span<const std::string_view> names, const NamesOfLength& of_length, std::span<Value> found) const {
+  if (!is_object()) return;
+  const Document::Node* nodes = document_->nodes_.data();
+  std::string scratch;
+  for (std::uint32_t at = index_ + 1, end = next(); at < end; at = nodes[at + 1].next) {
+    const auto inside = document_->text_.substr(nodes[at].start + 1, nodes[at].end - nodes[at].start - 2);
+    const std::string_view key = nodes[at].escaped ? sibling(at).string(scratch) : inside;
+    if (key.size() >= of_length.size()) continue;
+    for (std::uint32_t left = of_length[key.size()]; left != 0; left &= left - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(left));
+      if (same_bytes(names[i].data(), key.data(), key.size())) found[i] = sibling(at + 1);
+    }
+  }
 }
 
 Value Value::operator[](std::size_t index) const {
@@ -64,9 +100,37 @@ std::string Value::text() const {
   return std::string(string(scratch));
 }
 
+namespace {
+
+/// A number of up to 15 digits, a point among them, is the quotient of two numbers that a double holds exactly: as near as
+/// a double can be (Clinger, "How to read floating point numbers accurately", 1990). nullopt for other shapes.
+std::optional<double> short_decimal(std::string_view text) {
+  constexpr std::size_t kMost = 15;
+  static constexpr std::array<double, kMost + 1> kPower{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool minus = text.starts_with('-');
+  if (minus) text.remove_prefix(1);
+  if (text.size() > kMost) return std::nullopt;
+  std::int64_t digits = 0;
+  std::size_t behind = 0;  // the point
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '.') {
+      behind = text.size() - i - 1;
+    } else if (text[i] >= '0' && text[i] <= '9') {
+      digits = digits * 10 + (text[i] - '0');
+    } else {
+      return std::nullopt;
+    }
+  }
+  const double value = static_cast<double>(digits) / kPower[behind];
+  return minus ? -value : value;
+}
+
+}  // namespace
+
 std::optional<double> Value::number() const {
   if (type() != Type::number) return std::nullopt;
   const std::string_view digits = raw();
+  if (const auto value = short_decimal(digits)) return value;
   double value = 0;
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (result.ec == std::errc{}) return value;

@@ -1,7 +1,9 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +12,9 @@ namespace rtm::record {
 class Document;
 
 enum class Type : std::uint8_t { absent, null, boolean, number, string, array, object };
+
+/// For each length, a bit for every name that has it: see Names.
+using NamesOfLength = std::array<std::uint32_t, 32>;
 
 /// A view of one value of a Document, cheap to copy, valid as long as the Document holds its text. Looking for what is
 /// not there gives an absent value, so that paths can be followed without checks: v["a"]["b"].integer().
@@ -29,6 +34,8 @@ class Value {
 
   /// The member of that name; of duplicates, the last. Absent when this is no object or has no such member.
   Value operator[](std::string_view key) const;
+  /// Sets found[i] to what (*this)[names[i]] gives, in one walk over the members: see Names.
+  void find(std::span<const std::string_view> names, const NamesOfLength& of_length, std::span<Value> found) const;
   /// The i-th element of an array, or absent.
   Value operator[](std::size_t index) const;
 

@@ -126,7 +126,7 @@ std::size_t next_special(std::string_view value, std::size_t at) {
   constexpr unsigned char kDelete = 0x7F;
   while (at + 8 <= value.size()) {
     const std::uint64_t block = block_at(value.data() + at);
-    if (has_special(block) || bytes_equal(block, kDelete) != 0) break;
+    if (specials(block) != 0 || bytes_equal(block, kDelete) != 0) break;
     at += 8;
   }
   for (; at < value.size(); ++at) {
@@ -142,7 +142,7 @@ bool is_plain(std::string_view value) {
   std::size_t at = 0;
   for (; at + 8 <= value.size(); at += 8) {
     const std::uint64_t block = block_at(value.data() + at);
-    if (has_special(block) || (bytes_equal(block, kDelete) | (block & kEachByte * 0x80)) != 0) return false;
+    if (specials(block) != 0 || (bytes_equal(block, kDelete) | (block & kEachByte * 0x80)) != 0) return false;
   }
   return std::all_of(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), [](char c) { return c >= 0x20 && c != '"' && c != '\\' && c != kDelete; });
 }

@@ -4,11 +4,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "record/record.hpp"
+#include "score/hashes.hpp"
+#include "score/post.hpp"
 #include "score/story_facts.hpp"
+#include "score/word_counts.hpp"
 #include "text/words.hpp"
 
 namespace rtm::score {
@@ -24,7 +25,7 @@ using Counts = std::unordered_map<std::string, std::int64_t, ViewHash, std::equa
 class Fold {
  public:
   /// REQUIRES a post with a member `classify`. `words` is scratch space.
-  void add(const record::Record& post, text::Words& words);
+  void add(const Post& post, text::Words& words);
   /// Takes in another story, which turned out to be the same.
   void absorb(Fold&& other);
   /// Takes the words and authors of posts out of what will be written; they stay counted.
@@ -36,8 +37,10 @@ class Fold {
   bool matters() const;
   bool about_brand() const { return facts_.brand.mentions > 0; }
 
-  /// The whole story, its shares worked out; `title` is set to the words of its most typical post.
-  StoryFacts facts(std::string& title, std::string& lang) const;
+  /// The whole story, its shares worked out, but for the evidence.
+  StoryFacts facts() const;
+  /// Adds the evidence; `title` is set to the words of the story's most typical post.
+  void show(StoryFacts& facts, std::string& title, std::string& lang) const;
 
  private:
   static constexpr std::size_t kMostTerms = 160;      // in a story's table; a full one is thinned
@@ -58,27 +61,25 @@ class Fold {
     std::vector<std::string> evidence;
   };
 
-  /// Drops the rarer half of a table that is full.
-  static void thin(Counts& counts);
-  static void count_once(Counts& counts, std::vector<std::string_view>& names);
   void absorb_people(Fold& other);
   void absorb_candidates(Fold& other);
-  void add_time(const record::Record& post);
-  void add_source(const record::Record& post);
-  void add_words(const record::Record& post, text::Words& words);
-  void add_candidate(const record::Record& post, std::string_view text);
-  void add_brand(const record::Record& post, record::Value classify);
+  void add_time(const Post& post);
+  void add_source(const Post& post);
+  void add_words(const Post& post, text::Words& words);
+  void add_candidate(const Post& post, std::string_view text);
+  void add_brand(const Post& post);
   void add_tone(record::Value tone);
-  void add_sensitive(record::Value tags, record::Value post_id);
-  void add_moment(record::Value moment);
+  void add_sensitive(const Post& post);
+  void add_moment(const Post& post);
   const Candidate* most_typical() const;
 
-  StoryFacts facts_;
-  Counts terms_, hashtags_, topics_, products_, competitors_;
+  StoryFacts facts_;  // of the moment only what was read and its label
+  WordCounts terms_, hashtags_;
+  Counts topics_, products_, competitors_;
   std::map<std::string, Sensitive> sensitive_;
-  std::unordered_set<std::uint64_t> authors_, firms_;
+  Hashes authors_, firms_;
   std::vector<Candidate> candidates_;
-  std::optional<Time> own_at_, moment_at_;
+  std::optional<Time> own_at_;
   std::int64_t copies_ = 0;
 };
 

@@ -31,10 +31,10 @@ void Fold::absorb(Fold&& other) {
   add_counts(facts_.sources, other.facts_.sources);
   add_counts(facts_.sourced, other.facts_.sourced);
   add_counts(facts_.claims, other.facts_.claims);
-  add_counts(terms_, other.terms_);
-  add_counts(hashtags_, other.hashtags_);
-  thin(terms_);
-  thin(hashtags_);
+  terms_.add_all(other.terms_);
+  hashtags_.add_all(other.hashtags_);
+  terms_.thin(kMostTerms);
+  hashtags_.thin(kMostTerms);
   add_counts(topics_, other.topics_);
   add_counts(products_, other.products_);
   add_counts(competitors_, other.competitors_);
@@ -58,9 +58,8 @@ void Fold::absorb(Fold&& other) {
 }
 
 void Fold::absorb_people(Fold& other) {
-  for (const auto& [own, others] : {std::pair{&authors_, &other.authors_}, {&firms_, &other.firms_}}) {
-    for (auto author = others->begin(); author != others->end() && own->size() < kMostAuthors; ++author) own->insert(*author);
-  }
+  authors_.add_all(other.authors_, kMostAuthors);
+  firms_.add_all(other.firms_, kMostAuthors);
   auto& brand = facts_.brand;
   const auto& also = other.facts_.brand;
   brand.mentions += also.mentions;

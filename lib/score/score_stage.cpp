@@ -57,8 +57,9 @@ void write_score(const Score& s, std::int64_t rank, const brand::Profile* profil
 
 }  // namespace
 
-void ScoreStage::check_profile(const record::Record& in, record::Value member) const {
-  const std::string hash = member["profile"].text();
+void ScoreStage::check_profile(const record::Record& in, record::Value made_with) const {
+  std::string scratch;
+  const std::string_view hash = made_with.string(scratch);
   if (!profile() || hash == profile()->hash) return;
   throw Error(std::string(in.place().file) + ":" + std::to_string(in.place().line) +
               (hash.empty() ? ": made without a brand profile" : ": made with another brand profile") + ": run rtm-classify -b " + profile()->path + " first");
@@ -79,9 +80,7 @@ void ScoreStage::process(const record::Record& in, stage::Output& out) {
 }
 
 /// True for a post later than --now. Remembers the two newest times of the others.
-bool ScoreStage::is_future(const record::Record& post) {
-  std::string scratch;
-  const auto at = parse_time(post["published_at"].string(scratch));
+bool ScoreStage::is_future(const std::optional<Time>& at) {
   if (!at) return false;
   if (options_.now && *at > *options_.now) return true;
   if (!newest_ || *at > *newest_) {
@@ -93,30 +92,30 @@ bool ScoreStage::is_future(const record::Record& post) {
   return false;
 }
 
-bool ScoreStage::seen_before(const record::Record& post) {
+bool ScoreStage::seen_before(const Post& post) {
   std::string scratch;
-  const std::string_view id = post["id"].string(scratch);
+  const std::string_view id = post.id.string(scratch);
   return !id.empty() && recent_.seen(XXH3_64bits(id.data(), id.size()));
 }
 
-void ScoreStage::take_post(const record::Record& post, stage::Output& out) {
-  const record::Value classify = post["classify"];
-  if (!classify.is_object()) return out.reject(post, 0, "a post without a member classify: run rtm-classify first");
-  check_profile(post, classify);
-  if (options_.posts == Posts::keep) out.pass(post);
-  if (is_future(post) || seen_before(post)) return;
+void ScoreStage::take_post(const record::Record& in, stage::Output& out) {
+  const Post post(in);
+  if (!post.classify.is_object()) return out.reject(in, 0, "a post without a member classify: run rtm-classify first");
+  check_profile(in, post.profile);
+  if (options_.posts == Posts::keep) out.pass(in);
+  if (is_future(post.at) || seen_before(post)) return;
   stories_.add(post);
   if (++taken_ % kForgetEvery == 0) stories_.forget(reached() - options_.max_age);
 }
 
 void ScoreStage::take_opportunity(const record::Record& in) {
-  check_profile(in, in["score"]);
+  check_profile(in, in["score"]["profile"]);
   if (const auto as_of = parse_time(in["as_of"].text()); as_of && (!newest_ || *as_of > *newest_)) newest_ = second_ = as_of;
   given_.add(in);
 }
 
-bool ScoreStage::history(const StoryFacts& facts, Time now) const {
-  return facts.brand.mentions == 0 && facts.last_at && now - *facts.last_at > options_.max_age;
+bool ScoreStage::history(bool about_brand, const std::optional<Time>& last_at, Time now) const {
+  return !about_brand && last_at && now - *last_at > options_.max_age;
 }
 
 bool ScoreStage::worthless(const Opportunity& o, std::int64_t posts) const {
@@ -126,25 +125,43 @@ bool ScoreStage::worthless(const Opportunity& o, std::int64_t posts) const {
   return o.posts < min_posts() || (o.ambient && o.score.value == 0 && !prominent);
 }
 
-void ScoreStage::gather(Time now, std::vector<Opportunity>& all) {
-  const std::int64_t posts = stories_.posts_since(now - options_.max_age);
-  const auto add = [&](const std::string& id, std::string title, std::string lang, const StoryFacts& facts, std::string story) {
-    if (history(facts, now)) return;
-    Opportunity o{id, std::move(title), std::move(lang), std::move(story), score_of(facts, profile(), now), facts.posts, facts.brand.mentions > 0,
-                  facts.moment.label.empty() || facts.moment.label == "ambient"};
-    if (!worthless(o, posts)) all.push_back(std::move(o));
-  };
+ScoreStage::Opportunity ScoreStage::valued(const std::string& id, const StoryFacts& facts, Time now) const {
+  Opportunity o;
+  o.id = id;
+  o.score = score_of(facts, profile(), now);
+  o.posts = facts.posts;
+  o.about_brand = facts.brand.mentions > 0;
+  o.ambient = facts.moment.label.empty() || facts.moment.label == "ambient";
+  return o;
+}
+
+/// What is shown of a story is worked out for those that will be shown only.
+void ScoreStage::gather_stories(Time now, std::int64_t posts, std::vector<Opportunity>& all) {
   for (const auto& [id, fold] : stories_.worth()) {
-    std::string title, lang;
-    const StoryFacts facts = fold->facts(title, lang);
+    if (history(fold->about_brand(), fold->last_at(), now)) continue;
+    StoryFacts facts = fold->facts();
+    Opportunity o = valued(id, facts, now);
+    if (worthless(o, posts)) continue;
+    fold->show(facts, o.title, o.lang);
     writer_.clear();
     write(facts, writer_);
-    add(id, title, lang, facts, std::string(writer_.text()));
+    o.story = writer_.text();
+    all.push_back(std::move(o));
   }
+}
+
+void ScoreStage::gather_given(Time now, std::int64_t posts, std::vector<Opportunity>& all) const {
   record::Document again;
   for (const auto& [id, given] : given_.all()) {
     again.parse(given.story);
-    add(id, given.title, given.lang, read_story(given.story.empty() ? record::Value{} : again.root()), given.story);
+    const StoryFacts facts = read_story(given.story.empty() ? record::Value{} : again.root());
+    if (history(facts.brand.mentions > 0, facts.last_at, now)) continue;
+    Opportunity o = valued(id, facts, now);
+    if (worthless(o, posts)) continue;
+    o.title = given.title;
+    o.lang = given.lang;
+    o.story = given.story;
+    all.push_back(std::move(o));
   }
 }
 
@@ -156,8 +173,10 @@ Time ScoreStage::reached() const {
 
 void ScoreStage::finish(stage::Output& out) {
   const Time now = options_.now.value_or(reached());
+  const std::int64_t posts = stories_.posts_since(now - options_.max_age);
   std::vector<Opportunity> all;
-  gather(now, all);
+  gather_stories(now, posts, all);
+  gather_given(now, posts, all);
   std::sort(all.begin(), all.end(), [](const Opportunity& a, const Opportunity& b) {
     return std::tie(b.score.value, b.posts, a.id) < std::tie(a.score.value, a.posts, b.id);
   });

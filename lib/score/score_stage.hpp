@@ -7,6 +7,7 @@
 #include "brand/profile.hpp"
 #include "record/writer.hpp"
 #include "score/given.hpp"
+#include "score/post.hpp"
 #include "score/recent.hpp"
 #include "score/score.hpp"
 #include "score/stories.hpp"
@@ -50,14 +51,16 @@ class ScoreStage : public stage::Stage {
     bool about_brand = false, ambient = false;
   };
 
-  void take_post(const record::Record& post, stage::Output& out);
+  void take_post(const record::Record& in, stage::Output& out);
   void take_opportunity(const record::Record& in);
-  void check_profile(const record::Record& in, record::Value member) const;
-  bool is_future(const record::Record& post);
-  bool seen_before(const record::Record& post);
+  void check_profile(const record::Record& in, record::Value made_with) const;
+  bool is_future(const std::optional<Time>& at);
+  bool seen_before(const Post& post);
   Time reached() const;
-  void gather(Time now, std::vector<Opportunity>& all);
-  bool history(const StoryFacts& facts, Time now) const;
+  void gather_stories(Time now, std::int64_t posts, std::vector<Opportunity>& all);
+  void gather_given(Time now, std::int64_t posts, std::vector<Opportunity>& all) const;
+  Opportunity valued(const std::string& id, const StoryFacts& facts, Time now) const;
+  bool history(bool about_brand, const std::optional<Time>& last_at, Time now) const;
   bool worthless(const Opportunity& o, std::int64_t posts) const;
   void emit(const Opportunity& o, std::int64_t rank, Time now, stage::Output& out);
   const brand::Profile* profile() const { return options_.profile ? &*options_.profile : nullptr; }

@@ -17,7 +17,7 @@ std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), t
 
 /// Lets a quarter of `stories` go, the least by `rank`.
 template <typename Map, typename Rank>
-void make_room(Map& stories, Rank rank) {
+void let_go(Map& stories, Rank rank) {
   using Key = decltype(std::tuple_cat(rank(stories.begin()->second), std::tuple<std::string>{}));
   std::vector<Key> all;
   for (const auto& [id, story] : stories) all.push_back(std::tuple_cat(rank(story), std::tuple(id)));
@@ -30,53 +30,58 @@ void make_room(Map& stories, Rank rank) {
 
 Stories::Stories(std::int64_t least) : least_(least), kept_posts_(static_cast<std::size_t>(std::min(least, kYoung) - 1)) {}
 
-void Stories::add(const record::Record& post) {
-  const record::Value classify = post["classify"];
-  std::string scratch;
-  const std::string id(classify["story"].string(scratch)), same(classify["same_as"].string(scratch));
+void Stories::add(const Post& post) {
+  std::string scratch, other;
+  const std::string_view id = post.story.string(scratch), same = post.same_as.string(other);
   const bool joins = !same.empty() && same != id;
-  if (const auto known = folded_.find(id); known != folded_.end()) {
-    known->second.add(post, words_);
-  } else if (!joins && keeps(post, id)) {
-    keep(post, young_[id]);
-  } else {
-    grow_up(id).add(post, words_);
+  auto known = folded_.find(id);
+  if (known == folded_.end() && !joins) {
+    const auto young = young_.try_emplace(std::string(id)).first;
+    if (keeps(post, young->second)) {
+      keep(post, young->second);
+      return make_room();
+    }
   }
-  if (joins && (folded_.contains(same) || young_.contains(same))) join(id, same);
-  if (young_.size() > kMostYoung) make_room(young_, [](const Young& y) { return std::tuple(y.matters, y.last_at.value_or(Time{})); });
+  Fold& fold = known != folded_.end() ? known->second : grow_up(id);
+  fold.add(post, words_);
+  if (joins && (folded_.contains(same) || young_.contains(same))) join(fold, same);
+  make_room();
+}
+
+void Stories::make_room() {
+  if (young_.size() > kMostYoung) let_go(young_, [](const Young& y) { return std::tuple(y.matters, y.last_at.value_or(Time{})); });
   if (folded_.size() <= kMostFolded) return;
-  make_room(folded_, [this](const Fold& f) { return std::tuple(f.about_brand(), f.matters(), f.posts() >= least_, f.last_at().value_or(Time{})); });
+  let_go(folded_, [this](const Fold& f) { return std::tuple(f.about_brand(), f.matters(), f.posts() >= least_, f.last_at().value_or(Time{})); });
 }
 
 /// Whether the post of a story that is not folded yet can be kept as it came.
-bool Stories::keeps(const record::Record& post, const std::string& id) const {
-  const auto young = young_.find(id);
-  const std::size_t before = young == young_.end() ? 0 : young->second.posts.size();
-  const bool ours = post["classify"]["brand"]["mention"].boolean().value_or(false);
-  return !ours && before < kept_posts_ && post.raw().size() <= kLongestKept;
+bool Stories::keeps(const Post& post, const Young& young) const {
+  const bool ours = post.brand["mention"].boolean().value_or(false);
+  return !ours && young.posts.size() < kept_posts_ && post.record.raw().size() <= kLongestKept;
 }
 
-/// Two stories that turned out to be one. REQUIRES that there is a story `other`.
-void Stories::join(const std::string& id, const std::string& other) {
+/// Two stories that turned out to be one. REQUIRES that there is a story `other`, another than `story`.
+void Stories::join(Fold& story, std::string_view other) {
   grow_up(other);
-  Fold absorbed = std::move(folded_.extract(other).mapped());
-  folded_.at(id).absorb(std::move(absorbed));
+  story.absorb(std::move(folded_.extract(folded_.find(other)).mapped()));
 }
 
-void Stories::keep(const record::Record& post, Young& young) {
+void Stories::keep(const Post& post, Young& young) {
   std::string scratch;
-  (young.lines += post.raw()) += '\n';
-  young.posts.push_back(hash_of(post["id"].string(scratch)));
-  if (const auto at = parse_time(post["published_at"].string(scratch))) young.last_at = std::max(young.last_at.value_or(*at), *at);
-  const std::string_view label = post["classify"]["moment"]["label"].string(scratch);
+  (young.lines += post.record.raw()) += '\n';
+  young.posts.push_back(hash_of(post.id.string(scratch)));
+  if (post.at) young.last_at = std::max(young.last_at.value_or(*post.at), *post.at);
+  const std::string_view label = post.label.string(scratch);
   young.matters = !label.empty() && label != "ambient";
 }
 
 /// Folds the posts that were kept as they came, if any.
-Fold& Stories::grow_up(const std::string& id) {
-  Fold& fold = folded_[id];
-  const auto young = young_.extract(id);
-  if (young.empty()) return fold;
+Fold& Stories::grow_up(std::string_view id) {
+  const auto known = folded_.find(id);
+  Fold& fold = known != folded_.end() ? known->second : folded_[std::string(id)];
+  const auto kept = young_.find(id);
+  if (kept == young_.end()) return fold;
+  const auto young = young_.extract(kept);
   for (std::string_view lines = young.mapped().lines; !lines.empty();) {
     const std::size_t end = lines.find('\n');
     if (!again_.parse(lines.substr(0, end))) fold.add(again_, words_);

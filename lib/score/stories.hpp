@@ -6,7 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "record/record.hpp"
 #include "score/fold.hpp"
+#include "score/post.hpp"
 
 namespace rtm::score {
 
@@ -24,7 +26,7 @@ class Stories {
   explicit Stories(std::int64_t least);
 
   /// REQUIRES a post with a member `classify`. Its `same_as` names a story that turned out to be this one.
-  void add(const record::Record& post);
+  void add(const Post& post);
   /// Takes a post's words and author out of what will be given; it stays counted.
   void withdraw(std::string_view post_id);
   /// Lets go what has been silent since before `horizon`, unless it is about the brand.
@@ -51,16 +53,20 @@ class Stories {
     bool matters = false;  // something is happening
   };
 
-  void keep(const record::Record& post, Young& young);
-  bool keeps(const record::Record& post, const std::string& id) const;
-  Fold& grow_up(const std::string& id);
-  void join(const std::string& id, const std::string& other);
+  template <typename Story>
+  using ById = std::unordered_map<std::string, Story, ViewHash, std::equal_to<>>;
+
+  static void keep(const Post& post, Young& young);
+  bool keeps(const Post& post, const Young& young) const;
+  Fold& grow_up(std::string_view id);
+  void join(Fold& story, std::string_view other);
+  void make_room();
   void sweep();
 
   std::int64_t least_;
   std::size_t kept_posts_;  // a story of more posts is folded
-  std::unordered_map<std::string, Fold> folded_;
-  std::unordered_map<std::string, Young> young_;
+  ById<Fold> folded_;
+  ById<Young> young_;
   std::unordered_set<std::uint64_t> withdrawn_;  // hashes of ids, taken out together
   text::Words words_;
   record::Record again_;

@@ -1,6 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
+#include <cstdlib>
+
+#include "record/names.hpp"
 #include "record/record.hpp"
+#include "record/scan.hpp"
 #include "record/writer.hpp"
 
 using rtm::record::Document;
@@ -135,4 +140,48 @@ TEST_CASE("A number beyond a double is zero when it is too small, and has no val
   CHECK(root[1].number() == 0.0);
   CHECK_FALSE(root[2].number());
   CHECK(root[3].number() > 0);
+}
+
+TEST_CASE("Members looked up together are those looked up one by one", "[record]") {
+  constexpr rtm::record::Names kNames{"id", "url", "uri", "text", "not there"};
+  Document document;
+  REQUIRE_FALSE(document.parse(R"({"id":1,"text":"a","id":2,"u\u0072l":[3],"long name of no interest, longer than any":0,"uri":{"id":4},"":5,"te":6})"));
+  const auto root = document.root();
+  const auto [id, url, uri, text, absent] = kNames.in(root);
+  CHECK(id.integer() == 2);
+  CHECK(url[0].integer() == 3);
+  CHECK(uri["id"].integer() == 4);
+  CHECK(text.text() == "a");
+  CHECK_FALSE(absent.exists());
+  for (const auto& value : kNames.in(root["text"])) CHECK_FALSE(value.exists());
+  for (const auto& value : kNames.in({})) CHECK_FALSE(value.exists());
+}
+
+TEST_CASE("A short decimal is read to the last bit", "[record]") {
+  Document document;
+  for (const char* json : {"0", "-0", "0.1", "-0.62", "3.14159265358979", "999999999999999", "0.00000000000001", "12345678.9012345",
+                           "1234567890.123456789", "0.30000000000000004", "9007199254740993", "1e3", "-2.5E-3"}) {
+    CAPTURE(json);
+    REQUIRE_FALSE(document.parse(json));
+    const auto value = document.root().number();
+    REQUIRE(value);
+    CHECK(*value == std::strtod(json, nullptr));
+    CHECK(std::signbit(*value) == std::signbit(std::strtod(json, nullptr)));
+  }
+}
+
+TEST_CASE("The first byte that needs a closer look is found wherever it stands", "[record]") {
+  for (const char special : {'"', '\\', '\0', '\x1f'}) {
+    for (std::size_t size = 1; size < 40; ++size) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, '\x7f');
+        text[size / 2] = '\xe8';
+        text[at] = special;
+        const std::string later = text + special;
+        CHECK(rtm::record::special_from(later.data(), later.data() + later.size()) == later.data() + at);
+      }
+    }
+  }
+  const std::string plain(23, ' ');
+  CHECK(rtm::record::special_from(plain.data(), plain.data() + plain.size()) == plain.data() + plain.size());
 }

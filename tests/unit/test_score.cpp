@@ -210,7 +210,8 @@ TEST_CASE("two stories that turn out to be one are one opportunity") {
   add(other, post("c", "05", "Terremoto, tanta paura", "s:2", ""));
   one.absorb(std::move(other));
   std::string title, lang;
-  const StoryFacts facts = one.facts(title, lang);
+  StoryFacts facts = one.facts();
+  one.show(facts, title, lang);
   CHECK(facts.posts == 3);
   CHECK(facts.authors == 3);
   CHECK(facts.first_at == at("2026-02-16T20:05:00Z"));

@@ -3,6 +3,7 @@
 
 #include "score/recent.hpp"
 #include "score/stories.hpp"
+#include "score/word_counts.hpp"
 #include "score/story_json.hpp"
 
 using namespace rtm::score;
@@ -24,7 +25,8 @@ StoryFacts facts(Stories& stories, std::string* title = nullptr) {
   const auto worth = stories.worth();
   REQUIRE(worth.size() == 1);
   std::string words, lang;
-  const StoryFacts f = worth.front().fold->facts(words, lang);
+  StoryFacts f = worth.front().fold->facts();
+  worth.front().fold->show(f, words, lang);
   if (title != nullptr) *title = words;
   return f;
 }
@@ -130,4 +132,32 @@ TEST_CASE("ids are remembered for as long as promised") {
   for (std::uint64_t i = 1; i < Recent::kKeys; ++i) REQUIRE_FALSE(recent.seen(i * 0x9E3779B97F4A7C15ULL));
   CHECK(recent.seen(0));
   for (std::uint64_t i = 1; i < 100; ++i) CHECK(recent.seen(i * 0x9E3779B97F4A7C15ULL));
+}
+
+TEST_CASE("A table of words counts each once a post, and keeps the frequent ones when it is thinned") {
+  constexpr std::size_t kMost = 10;
+  rtm::score::WordCounts words;
+  const auto add = [&](const std::string& word, std::int64_t post) { words.add(word, rtm::text::word_hash(word), post); };
+  for (std::int64_t post = 1; post <= 3; ++post) {
+    add("coda", post);
+    add("coda", post);
+    for (int i = 0; i < 5; ++i) add(fmt::format("rara{}-{}", post, i), post);
+  }
+  CHECK(words.posts(rtm::text::word_hash("coda")) == 3);
+  CHECK(words.posts(rtm::text::word_hash("rara2-4")) == 1);
+  CHECK(words.posts(rtm::text::word_hash("mai")) == 0);
+  words.thin(kMost);
+  CHECK(words.all().size() == 16);
+  for (int i = 0; i < 5; ++i) add(fmt::format("nuova{}", i), 4);
+  words.thin(kMost);
+  REQUIRE(words.all().size() == 1);
+  CHECK(words.all().front().word == "coda");
+  CHECK(words.posts(rtm::text::word_hash("rara2-4")) == 0);
+  rtm::score::WordCounts others;
+  others.add("coda", rtm::text::word_hash("coda"), 1);
+  others.add("pane", rtm::text::word_hash("pane"), 1);
+  words.add_all(others);
+  words.add_all(others);
+  CHECK(words.posts(rtm::text::word_hash("coda")) == 5);
+  CHECK(words.posts(rtm::text::word_hash("pane")) == 2);
 }

@@ -51,9 +51,10 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.parent = story.parent;
   post.same_as = joined.same_as;
   post.topic = &topics_.of(reader_.words().all(), lang);
+  post.names = &names_.find(text, reader_.words(), lang);
   post.tone = tone_.rate(text, reader_.words(), lang);
   post.claim = text::claim_of(text, reader_.words(), lang);
-  sensitive_.tag(reader_.words(), lang, tone_.hate(), tags_);
+  sensitive_.tag(reader_.words(), lang, tone_.hate(), *post.names, tags_);
   post.sensitive = &tags_;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;

@@ -8,6 +8,7 @@
 #include "classify/member.hpp"
 #include "stage/stage.hpp"
 #include "text/hybrid_tone.hpp"
+#include "text/names.hpp"
 #include "text/topics.hpp"
 
 namespace rtm::classify {
@@ -37,6 +38,7 @@ class ClassifyStage : public stage::Stage {
   text::HybridTone tone_;
   text::SensitiveTagger sensitive_;
   text::TopicModel topics_;
+  text::NameFinder names_;
   Labeller labeller_;
   Rater rater_;
   Features features_{};

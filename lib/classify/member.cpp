@@ -30,6 +30,16 @@ void write_topics(const Classified& post, const BrandMatcher* matcher, Writer& o
   out.end_array();
 }
 
+void write_names(const std::vector<text::Name>& names, Writer& out) {
+  out.key("names").begin_array();
+  for (const text::Name& name : names) {
+    out.begin_object().member("kind", text::name_kind(name.kind)).member("name", name.text).member("p", name.p, 2);
+    write_spans(name.spans, out);
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_brand(const BrandMatch& match, const brand::Profile& profile, Writer& out) {
   out.key("brand").begin_object().member("mention", match.mention);
   out.key("products").begin_array();
@@ -123,6 +133,7 @@ void write(const Classified& post, const brand::Profile* profile, const BrandMat
   if (!post.parent.empty()) out.member("parent", post.parent);
   if (!post.same_as.empty()) out.member("same_as", post.same_as);
   write_topics(post, matcher, out);
+  write_names(*post.names, out);
   if (profile) write_brand(*post.brand, *profile, out);
   write_tone(post.tone, out);
   write_sensitive(*post.sensitive, out);

@@ -6,6 +6,7 @@
 #include "classify/labeller.hpp"
 #include "classify/moment/rater.hpp"
 #include "record/writer.hpp"
+#include "text/names.hpp"
 #include "text/sensitive.hpp"
 #include "text/topics.hpp"
 
@@ -18,6 +19,7 @@ struct Classified {
   std::string_view same_as;  // another story that the post has shown to be the same; "" for none
   const BrandMatch* brand = nullptr;
   const text::GeneralTopic* topic = nullptr;
+  const std::vector<text::Name>* names = nullptr;
   text::Tone tone;
   const std::vector<text::SensitiveTag>* sensitive = nullptr;
   text::Claim claim;

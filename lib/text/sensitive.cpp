@@ -16,6 +16,8 @@ constexpr double kFirm = 0.6;          // cues from here on are hardly ambiguous
 constexpr double kFirmShare = 0.45;    // of the context's log-odds that a firm cue loses
 constexpr double kMostHarmless = 2.6;  // log-odds, whatever the number of context words
 constexpr double kNegated = 1.6;       // log-odds
+constexpr double kNamed = 1.3;         // log-odds: "muore", "muore Mario Rossi"
+constexpr std::size_t kBeside = 40, kRightBeside = 5;  // bytes between a person's name and a word of death
 constexpr double kCounted = 0.88;      // "five dead", "due feriti"
 constexpr double kSupport = 0.55;      // what the evidence of one tragic id lends another
 constexpr std::size_t kMostSpans = 8, kMostReasons = 3;
@@ -26,6 +28,10 @@ constexpr std::array<std::string_view, 7> kFrames{"idiom",   "context",   "educa
                                                   "graphic", "glorified", "own_horror"};
 constexpr std::array<std::string_view, 10> kCountable{"died",   "death",  "victims",    "missing", "injured",
                                                       "injury", "killed", "death_toll", "arrest",  "hostage"};
+// What is said of one person's death; of "dead" and "death" only right beside the name.
+constexpr std::array<std::string_view, 10> kOfPersons{"died",     "death",         "killed", "passed_away", "condolences",
+                                                      "mourning", "rest_in_peace", "rip",    "suicide",     "farewell"};
+constexpr std::array<std::string_view, 9> kWriter{"i", "i'm", "im", "i've", "we", "me", "suis", "eu", "ich"};
 constexpr std::array<std::string_view, 17> kNegators{
     "no",    "not",    "non",    "nessun",  "nessuna", "nessuno", "mica", "senza", "without",
     "isn't", "wasn't", "aren't", "weren't", "ningún",  "aucun",   "kein", "nenhum"};
@@ -60,6 +66,32 @@ bool counted(const Lexicon::Match& match, std::span<const Word> words) {
     if (is_number(words[match.first - back])) return true;
   }
   return false;
+}
+
+/// "I died", "sono morta": said of the writer, who lives; "sono morti" is said of others.
+bool of_writer(const Lexicon::Match& match, std::span<const Word> words) {
+  if (match.first == 0) return false;
+  const std::string_view before = words[match.first - 1].folded, word = words[match.first].folded;
+  return among(kWriter, before) || (before == "sono" && (word == "morto" || word == "morta"));
+}
+
+/// "Sono morta, Andrea": the name comes next, behind a comma.
+bool calls(const Lexicon::Match& match, const Span& name, std::span<const Word> words) {
+  return match.last + 1 < words.size() && words[match.last + 1].start == name.start && name.start > match.end + 1;
+}
+
+/// Whether a word of death stands beside the name of a person. "Killed" is also said of those who shine.
+bool names_person(const Lexicon::Match& match, std::string_view concept_name, std::span<const Word> words, std::span<const Name> names) {
+  if (names.empty() || !among(kOfPersons, concept_name) || words[match.first].folded.starts_with("kill")) return false;
+  const std::size_t most = concept_name == "death" || concept_name == "farewell" ? kRightBeside : kBeside;
+  const bool word = concept_name == "died" || concept_name == "death";
+  const auto beside = [&](const Span& name) {
+    if (word && calls(match, name, words)) return false;
+    return name.end <= match.start ? match.start - name.end <= most : name.start >= match.end && name.start - match.end <= most;
+  };
+  return std::any_of(names.begin(), names.end(), [&](const Name& name) {
+    return name.kind == NameKind::person && std::any_of(name.spans.begin(), name.spans.end(), beside);
+  });
 }
 
 bool negated(const Lexicon::Match& match, std::span<const Word> words) {
@@ -131,8 +163,9 @@ bool SensitiveTagger::in_idiom(const Lexicon::Match& cue) const {
 }
 
 double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
-                                 const Surroundings& around) const {
-  double p = cue.p;
+                                 const Surroundings& around, bool named) const {
+  double p = named ? shifted(cue.p, kNamed) : cue.p;
+  if (cue.concept_name == "died" && of_writer(match, words)) p = shifted(cue.p, -kNegated);
   if (tragic_[cue.id]) {
     if (among(kCountable, cue.concept_name) && counted(match, words)) return std::max(p, kCounted);
     p = shifted(p, -around.harmless * (p >= kFirm ? kFirmShare : 1));
@@ -140,13 +173,14 @@ double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, st
   return negated(match, words) ? shifted(p, -kNegated) : p;
 }
 
-void SensitiveTagger::collect(std::span<const Word> words, LangSet langs, const Surroundings& around) const {
+void SensitiveTagger::collect(std::span<const Word> words, LangSet langs, const Surroundings& around, std::span<const Name> names) const {
   found_.clear();
   cue_lexicon_.find(words, langs, matches_);
   for (const auto& match : matches_) {
     if (in_idiom(match)) continue;
     const Cue& cue = cues_[match.entry];
-    found_.push_back({match.entry, match, adjusted(cue, match, words, around)});
+    const bool named = names_person(match, cue.concept_name, words, names);
+    found_.push_back({match.entry, match, adjusted(cue, match, words, around, named), named});
   }
 }
 
@@ -206,24 +240,26 @@ SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& aroun
       tag.spans.push_back({found->match.start, found->match.end});
     }
   }
+  if (std::any_of(cues.begin(), cues.end(), [](const Found* found) { return found->named; })) tag.why = "named_person";
   std::stable_sort(cues.begin(), cues.end(), [](const Found* a, const Found* b) { return a->p > b->p; });
   std::size_t reasons = 0;
   for (const Found* found : cues) {
     const std::string reason = (found->match.first == found->match.last ? "word:" : "idiom:") +
                                std::string(cues_[found->cue].concept_name);
     if (tag.why.find(reason) != std::string::npos || reasons == kMostReasons) continue;
-    tag.why += (reasons++ == 0 ? "" : " ") + reason;
+    tag.why += (tag.why.empty() ? "" : " ") + reason;
+    ++reasons;
   }
   return tag;
 }
 
-void SensitiveTagger::tag(const Words& analysed, std::string_view lang, const Hate& hate,
+void SensitiveTagger::tag(const Words& analysed, std::string_view lang, const Hate& hate, std::span<const Name> names,
                           std::vector<SensitiveTag>& out) const {
   out.clear();
   const auto words = analysed.all();
   const LangSet langs = lang_set(lang);
   const Surroundings around = look_around(words, langs);
-  collect(words, langs, around);
+  collect(words, langs, around, names);
   if (!found_.empty()) {
     join();
     for (std::size_t id = 0; id < ids_.size(); ++id) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
+#include "text/names.hpp"
 #include "text/tone.hpp"
 #include "text/span.hpp"
 #include "text/words.hpp"
@@ -27,15 +28,15 @@ struct SensitiveTag {
 
 /// Marks sensitive matter (IAB Content Taxonomy, sensitive topics): word and phrase cues, each with its own
 /// probability, joined by noisy-or; harmless idioms take their cues away, the context (sport, show, food,
-/// laughter) and negation weaken ambiguous ones, numbers beside victims strengthen. Keeps scratch space: one
-/// thread at a time.
+/// laughter) and negation weaken ambiguous ones, numbers beside victims and a person named beside a word of death
+/// strengthen. Keeps scratch space: one thread at a time.
 class SensitiveTagger {
  public:
   SensitiveTagger();
 
   /// Tags with p >= .3, in the order of the table, and last hate, which the tone has found. `out` is cleared first. `lang`
-  /// may be empty.
-  void tag(const Words& words, std::string_view lang, const Hate& hate, std::vector<SensitiveTag>& out) const;
+  /// may be empty; `names` are those of the same text.
+  void tag(const Words& words, std::string_view lang, const Hate& hate, std::span<const Name> names, std::vector<SensitiveTag>& out) const;
 
  private:
   struct Cue {  // a row of sensitive.tsv
@@ -54,6 +55,7 @@ class SensitiveTagger {
     std::uint32_t cue;
     Lexicon::Match match;
     double p;
+    bool named;  // a person is named beside it
   };
   struct Surroundings {
     double harmless = 0;  // log-odds
@@ -67,8 +69,8 @@ class SensitiveTagger {
   Surroundings look_around(std::span<const Word> words, LangSet langs) const;
   bool in_idiom(const Lexicon::Match& match) const;
   double adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
-                  const Surroundings& around) const;
-  void collect(std::span<const Word> words, LangSet langs, const Surroundings& around) const;
+                  const Surroundings& around, bool named) const;
+  void collect(std::span<const Word> words, LangSet langs, const Surroundings& around, std::span<const Name> names) const;
   void join() const;
   Tier tier_of(std::size_t id, const Surroundings& around) const;
   SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;

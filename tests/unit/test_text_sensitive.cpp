@@ -4,6 +4,7 @@
 
 #include "text/sensitive.hpp"
 
+using rtm::text::NameFinder;
 using rtm::text::SensitiveTag;
 using rtm::text::SensitiveTagger;
 using rtm::text::Tier;
@@ -19,7 +20,8 @@ std::vector<SensitiveTag> tags(std::string_view text, std::string_view lang) {
   words.analyse(text);
   std::vector<SensitiveTag> out;
   tone.rate(text, words, lang);
-  tagger.tag(words, lang, tone.hate(), out);
+  static NameFinder names;
+  tagger.tag(words, lang, tone.hate(), names.find(text, words, lang), out);
   return out;
 }
 
@@ -167,4 +169,33 @@ TEST_CASE("Hostile text is tagged without harm", "[text][sensitive]") {
   const auto tag = find(text, "", "disaster");
   CHECK(tag.p >= 0.5);
   CHECK(tag.spans.size() <= 8);
+}
+
+TEST_CASE("A person named beside a word of death is a death, with that reason", "[text][sensitive][names]") {
+  const std::vector<std::pair<const char*, const char*>> texts{
+      {"it", "È morto Carlo Verdi, aveva 83 anni"},          {"it", "Addio ad Alberto Neri, poeta della montagna"},
+      {"it", "Il presidente Lorenzetti è morto nella notte"}, {"it", "Muore a 71 anni il regista Paolo Marchetti"},
+      {"en", "RIP George"},                                   {"en", "Former president Walter Briggs dead at 88"},
+      {"es", "Murió Carlos Fuentes, escritor mexicano"},      {"fr", "Décès de Philippe Lambert, ancien ministre"},
+      {"de", "Schauspielerin Anna Keller tot aufgefunden"},   {"pt", "Luto: faleceu Antônio Carvalho"},
+  };
+  for (const auto& [lang, text] : texts) {
+    CAPTURE(text);
+    const auto tag = find(text, lang, "death_injury");
+    CHECK(tag.p >= 0.5);
+    CHECK(tag.why.starts_with("named_person"));
+  }
+}
+
+TEST_CASE("Nobody dies who shines, sleeps, or is called by the writer", "[text][sensitive][names]") {
+  const std::vector<std::pair<const char*, const char*>> texts{
+      {"it", "Sono morta quando Harry Styles mi ha guardata"}, {"it", "Chiara muore di invidia per le mie scarpe"},
+      {"it", "Addio a Milano, si torna al mare"},              {"en", "Taylor Swift killed it last night"},
+      {"en", "I died when Ryan Gosling smiled"},               {"es", "Carlos está muerto de sueño"},
+      {"de", "Ich bin tot, Felix, was für ein Tag"},
+  };
+  for (const auto& [lang, text] : texts) {
+    CAPTURE(text);
+    CHECK(find(text, lang, "death_injury").p < 0.5);
+  }
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "brand/calendar_files.hpp"
 #include "brand/conflicts.hpp"
 #include "brand/describe.hpp"
 #include "brand/draft.hpp"
@@ -65,7 +66,8 @@ ExitCode init(const Init& options) {
 }
 
 ExitCode check(const std::string& path, bool exit_status) {
-  const rtm::brand::Loaded loaded = rtm::brand::read_file(path);
+  rtm::brand::Loaded loaded = rtm::brand::read_file(path);
+  if (loaded.problems.empty()) loaded.problems = rtm::brand::calendar_problems(loaded.profile);
   std::string text;
   for (const auto& problem : loaded.problems) text += path + ": " + problem.path + (problem.path.empty() ? "" : ": ") + problem.what + "\n";
   if (!loaded.problems.empty()) {

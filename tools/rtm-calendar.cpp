@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <filesystem>
 
 #include "base/error.hpp"
 #include "base/zone.hpp"
+#include "brand/calendar_files.hpp"
 #include "brand/load.hpp"
 #include "calendar/occasion_json.hpp"
 #include "cli/tool.hpp"
@@ -28,7 +28,7 @@ Occasions gather(Options& options) {
   if (options.countries.empty()) options.countries = profile.countries;
   for (const auto& own : profile.calendar.dates) all.add_own(own.id, own.title, own.aliases, own.first, own.last);
   for (const std::string& file : profile.calendar.files) {
-    all.add_file((std::filesystem::path(profile.path).parent_path() / file).string(), rtm::Zone::find(profile.timezone));
+    all.add_file(rtm::brand::calendar_path(profile, file), rtm::Zone::find(profile.timezone));
   }
   return all;
 }

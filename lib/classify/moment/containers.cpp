@@ -1,8 +1,8 @@
 #include "classify/moment/containers.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
+#include "brand/calendar_files.hpp"
 #include "calendar/ics.hpp"
 #include "classify/moment/counts.hpp"
 #include "text/fold.hpp"
@@ -37,7 +37,7 @@ void Containers::load(const brand::Profile* profile) {
       table_.add_own(own.id, own.title, own.aliases, own.first, own.last);
     }
     for (const std::string& file : profile->calendar.files) {
-      table_.add_file((std::filesystem::path(profile->path).parent_path() / file).string(), Zone::find(profile->timezone));
+      table_.add_file(brand::calendar_path(*profile, file), Zone::find(profile->timezone));
     }
   }
   for (const calendar::Occasion& occasion : table_.all()) {

@@ -11,7 +11,7 @@
 namespace rtm::brief {
 
 /// Collects opportunities (and posts that were judged) and prints them, best first, at the end of the input.
-/// Bounded: some hundred bytes for each of at most 2 * kMost, of which the best are kept; the last kNotices notices.
+/// Bounded: a kilobyte or two for each of at most 2 * kMost, of which the best are kept; the last kNotices notices.
 class BriefSink : public stage::Stage {
  public:
   struct Options {
@@ -33,7 +33,7 @@ class BriefSink : public stage::Stage {
   /// True when there was nothing to print.
   bool empty() const { return items_.empty(); }
 
-  static constexpr std::size_t kMost = 50'000;
+  static constexpr std::size_t kMost = 10'000;
   static constexpr std::size_t kNotices = 50;
 
  private:

@@ -16,17 +16,17 @@ using nlohmann::json;
 constexpr std::size_t kLargest = std::size_t{4} << 20;
 
 /// nlohmann's message without its own name: "line 3, column 5: syntax error …".
-std::string tidy(std::string what) {
+std::string tidy(const std::string& what) {
   const std::size_t at = what.find(" at line ");
   return at == std::string::npos ? what : what.substr(at + 4);
 }
 
 /// What is plainly no profile, in plain words; nlohmann's for the rest.
-std::string not_json(std::string_view text, std::string what) {
+std::string not_json(std::string_view text, const std::string& what) {
   if (text.find('\0') != std::string_view::npos) return "a binary file, not a brand profile";
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return "an empty file; rtm-brand init writes a profile";
-  return text[first] == '<' ? "an HTML or XML page, not a brand profile" : tidy(std::move(what));
+  return text[first] == '<' ? "an HTML or XML page, not a brand profile" : tidy(what);
 }
 
 std::string hash_of(const json& value) {

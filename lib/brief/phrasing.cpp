@@ -56,7 +56,7 @@ std::string Phrasing::when(Time time, std::optional<Time> near) const {
   const auto local = zone_.local(time);
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::hh_mm_ss clock{local - day};
-  const std::string of_day = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+  std::string of_day = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
   if (near && std::chrono::floor<std::chrono::days>(zone_.local(*near)) == day) return of_day;
   const std::string date = this->day(day);
   if (near) return fmt::format("{} {}", date, of_day);

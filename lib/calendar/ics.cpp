@@ -66,7 +66,7 @@ std::string contents(const std::string& path) {
 /// What a damaged event says about itself, as libical found it.
 std::string fault_of(icalcomponent* event) {
   for (icalproperty* p = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY); p; p = icalcomponent_get_next_property(event, ICAL_XLICERROR_PROPERTY)) {
-    const std::string fault = text_of(icalproperty_get_xlicerror(p));
+    std::string fault = text_of(icalproperty_get_xlicerror(p));
     if (fault.find("DTSTART") != std::string::npos || fault.find("RRULE") != std::string::npos) return fault;
   }
   return {};

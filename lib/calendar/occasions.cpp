@@ -60,7 +60,7 @@ Occasions Occasions::shipped() {
 
 void Occasions::add_own(std::string id, std::string title, std::vector<std::string> aliases, Day first, Day last) {
   rules_.emplace_back(Rule(format_day(first) + "/" + format_day(last)));
-  occasions_.push_back({std::move(id), "own", {}, title, title, std::move(aliases), {}});
+  occasions_.push_back({std::move(id), "own", {}, title, std::move(title), std::move(aliases), {}});
 }
 
 void Occasions::add_file(const std::string& path, const Zone& floating) {

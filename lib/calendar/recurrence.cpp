@@ -52,7 +52,7 @@ std::vector<int> or_else(const std::vector<int>& list, std::int64_t value) { ret
 
 /// How many seconds a period of one of the shorter frequencies lasts; 0 for months and years, whose length varies.
 std::int64_t length(RecurrenceRule::Frequency frequency) {
-  constexpr std::int64_t kLengths[] = {1, 60, 3600, 86400, 7 * 86400, 0, 0};
+  constexpr std::int64_t kLengths[] = {1, 60, 3600, 86400, std::int64_t{7} * 86400, 0, 0};
   return kLengths[static_cast<std::size_t>(frequency)];
 }
 

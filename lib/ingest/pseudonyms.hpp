@@ -10,7 +10,7 @@ namespace rtm::ingest {
 /// Puts keyed hashes in the place of people: the same person on the same platform is the same hash wherever named.
 class Pseudonyms {
  public:
-  explicit Pseudonyms(KeyedHash hash) : hash_(std::move(hash)) {}
+  explicit Pseudonyms(KeyedHash hash) : hash_(hash) {}
 
   /// The author's id, handle and name, the mentions, @names and u/names in title and text, and a source that is the author. Addresses
   /// which name somebody go, those in the text too; ids which are addresses are hashed behind their prefix.

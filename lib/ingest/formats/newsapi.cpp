@@ -53,7 +53,8 @@ class NewsApiReader final : public AnswerReader {
   void words(Value value) {
     const std::string content = value["content"].text();
     set_html_text(without_rest(content), "", post_);
-    const std::string begins = std::move(post_.text);
+    std::string begins;
+    begins.swap(post_.text);
     post_.links.clear();
     post_.media.clear();
     set_html_text(value["description"].text(), "", post_);

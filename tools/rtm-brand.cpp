@@ -27,6 +27,27 @@ struct Init {
   DraftLanguage language = DraftLanguage::english;
 };
 
+/// What is wrong with an answer, "" when nothing is.
+std::string fault(rtm::brand::Draft draft, const std::string& key, const std::string& text, DraftLanguage language) {
+  rtm::brand::answer(draft, key, text);
+  if (draft.name.empty()) return language == DraftLanguage::italian ? "serve un nome" : "a name is needed";
+  const rtm::brand::Loaded loaded = rtm::brand::read(rtm::brand::write(draft, language), "");
+  return loaded.problems.empty() ? std::string() : loaded.problems.front().what;
+}
+
+/// Asks until the answer will do, or the input ends.
+std::string ask(const rtm::brand::Question& question, const rtm::brand::Draft& draft, DraftLanguage language) {
+  std::string text, wrong;
+  do {
+    std::cerr << (language == DraftLanguage::italian ? question.italian : question.english) << " " << std::flush;
+    text.clear();
+    std::getline(std::cin, text);
+    wrong = fault(draft, question.key, text, language);
+    if (!wrong.empty()) std::cerr << "  ! " << wrong << "\n";
+  } while (!wrong.empty() && std::cin);
+  return text;
+}
+
 /// Asks at the terminal for what the options left open.
 rtm::brand::Draft ask(const Init& init) {
   rtm::brand::Draft draft;
@@ -36,8 +57,7 @@ rtm::brand::Draft ask(const Init& init) {
     if (const auto given = init.answers.find(question.key); given != init.answers.end() && !given->second.empty()) {
       text = given->second;
     } else if (terminal) {
-      std::cerr << (init.language == DraftLanguage::italian ? question.italian : question.english) << " " << std::flush;
-      std::getline(std::cin, text);
+      text = ask(question, draft, init.language);
     }
     rtm::brand::answer(draft, question.key, text);
   }

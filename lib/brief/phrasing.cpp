@@ -81,12 +81,18 @@ std::string Phrasing::window(const Item& item) const {
   return fmt::format("{} {}", word("until"), when(*item.closes_at, item.as_of));
 }
 
+/// "35 min", "4 h 34 min".
+std::string Phrasing::lasting(std::int64_t minutes) const {
+  constexpr std::int64_t kMany = 120;
+  return minutes < kMany ? fmt::format("{} {}", minutes, word("minutes")) : fmt::format("{} h {:02} {}", minutes / 60, minutes % 60, word("minutes"));
+}
+
 std::string Phrasing::approvals(const Item& item) const {
   std::string text;
   for (const Approval& approval : item.approvals) {
     std::string inside(word("role." + approval.role));
     std::string one = approval.name.empty() ? std::exchange(inside, {}) : approval.name;
-    if (approval.minutes) add(inside, fmt::format("{} {}", *approval.minutes, word("minutes")), ", ");
+    if (approval.minutes) add(inside, lasting(*approval.minutes), ", ");
     if (!inside.empty()) one += fmt::format(" ({})", inside);
     if (approval.by) one += fmt::format(" {} {}", word("by"), when(*approval.by, item.as_of));
     add(text, one, "; ");

@@ -39,6 +39,7 @@ class Phrasing {
   std::string counted(std::int64_t n, std::string_view one, std::string_view many) const;
 
  private:
+  std::string lasting(std::int64_t minutes) const;
   Language language_;
   const Zone& zone_;
 };

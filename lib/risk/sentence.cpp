@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "data/table.hpp"
 
@@ -18,20 +19,24 @@ std::string_view Sentences::words(std::string_view key, Language language) const
   return language == Language::italian ? found->second.italian : found->second.english;
 }
 
-std::string Sentences::clock(Time at) const {
-  const auto local = zone_.local(at);
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::hh_mm_ss time{local - day};
-  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+/// The hour, and the day where it is another one than that of `now`.
+std::string Sentences::clock(Time at, const std::optional<Time>& now, Language language) const {
+  const auto day_of = [this](Time t) { return std::chrono::floor<std::chrono::days>(zone_.local(t)); };
+  const std::chrono::hh_mm_ss time{zone_.local(at) - day_of(at)};
+  const std::string hour = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+  const auto days = now ? (day_of(at) - day_of(*now)).count() : 0;
+  if (days == 0) return hour;
+  const std::string_view key = days == -1 ? "day.yesterday" : days == 1 ? "day.tomorrow" : days < 0 ? "day.ago" : "day.ahead";
+  return hour + " " + fmt::format(fmt::runtime(words(key, language)), fmt::arg("n", std::abs(days)));
 }
 
 std::string Sentences::value(std::string_view name, const Judgement& j, const Matter& m, Language language) const {
   if (name == "about") return std::string(words(j.about, language));
   if (name == "theme") return m.score.theme.empty() ? std::string(words("theme.none", language)) : m.score.theme;
-  if (name == "until") return m.score.closes_at ? clock(*m.score.closes_at) : std::string(words("until.unknown", language));
+  if (name == "until") return m.score.closes_at ? clock(*m.score.closes_at, m.as_of, language) : std::string(words("until.unknown", language));
   if (name == "brands") return std::to_string(m.score.brands);
   if (name == "minutes") return j.path.minutes ? std::to_string(*j.path.minutes) : std::string(words("minutes.never", language));
-  if (name == "since") return m.brand.unattended_since ? clock(*m.brand.unattended_since) : std::string();
+  if (name == "since") return m.brand.unattended_since ? clock(*m.brand.unattended_since, m.as_of, language) : std::string();
   if (name == "who") {
     std::string all;
     for (const Approval& a : j.path.approvals) all += (all.empty() ? "" : ", ") + (a.name.empty() ? a.role : a.name);

@@ -23,7 +23,7 @@ class Sentences {
     std::string_view italian, english;
   };
   std::string_view words(std::string_view key, Language language) const;
-  std::string clock(Time at) const;
+  std::string clock(Time at, const std::optional<Time>& now, Language language) const;
   std::string value(std::string_view name, const Judgement& judgement, const Matter& matter, Language language) const;
 
   Zone zone_;

@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -128,6 +129,28 @@ class EveryReaderOfProfiles(unittest.TestCase):
                 r = h.run(TOOL, *with_brand(t.write("brand.json", profile)), stdin=h.record_for(TOOL) + b"\n")
                 self.assertEqual((r.code, r.out), (2, b""))
                 self.assertRegex(r.err, r"^%s: [^\n]*%s: [^\n]+\n$" % (TOOL, re.escape(calendar)))
+
+
+@unittest.skipUnless(TOOL == "rtm-brand", "asks nothing")
+class Asking(unittest.TestCase):
+    def test_an_answer_that_will_not_do_is_asked_for_again(self):
+        given = {"name": "Granvela", "products": "pasta", "rivals": "Altra", "themes": "cena", "never": "politica", "site": "https://granvela.example",
+                 "accounts": "@granvela", "owner": "Sami", "decider": "Giulio", "legal": "Ada", "hours": "daily 09:00-18:00", "timezone": "Europe/Rome"}
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(h.path(TOOL), [TOOL, "init", "--lang", "it", *(part for key, text in given.items() for part in ("--" + key, text))])
+        os.write(terminal, b"Italia\nit\n")
+        shown = b""
+        try:
+            while piece := os.read(terminal, 4096):
+                shown += piece
+        except OSError:  # the other end has gone
+            pass
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), 0)
+        os.close(terminal)
+        self.assertEqual(shown.count("In quale paese?".encode()), 2)
+        self.assertIn(b"  ! 'Italia' is no code", shown)
+        self.assertIn(b'"countries": ["it"]', shown)
 
 
 @unittest.skipUnless(FILTER, "not a filter")

@@ -274,6 +274,26 @@ TEST_CASE("every reason has its sentence, in both languages, without a hole") {
   }
 }
 
+TEST_CASE("a sentence says the day of an hour that is not today's") {
+  const Sentences sentences{rtm::Zone()};
+  Matter m = story();
+  m.as_of = rtm::parse_time("2026-03-02T03:00:00Z");
+  Judgement j = judged(m, ready());
+  j.reason = "respond.unattended";
+  const auto said = [&](const char* since, Sentences::Language language) {
+    m.brand.unattended_since = rtm::parse_time(since);
+    return sentences.of(j, m, language);
+  };
+  using Language = Sentences::Language;
+  CHECK(said("2026-03-02T01:30:00Z", Language::italian).starts_with("Nessuno risponde dalle 01:30: "));
+  CHECK(said("2026-03-01T07:40:00Z", Language::italian).starts_with("Nessuno risponde dalle 07:40 di ieri: "));
+  CHECK(said("2026-03-01T07:40:00Z", Language::english).starts_with("Nobody has answered since 07:40 yesterday: "));
+  CHECK(said("2026-02-27T23:59:59Z", Language::english).starts_with("Nobody has answered since 23:59 (3 days ago): "));
+  j.reason = "no_go.late";
+  m.score.closes_at = rtm::parse_time("2026-03-03T00:10:00Z");
+  CHECK(sentences.of(j, m, Language::english) == "Too late: the window closed at 00:10 tomorrow.");
+}
+
 TEST_CASE("who is at the brand's place is prepared for, in its own words [002.12]") {
   Matter m = story();
   m.label = "location";

@@ -2,6 +2,7 @@
 
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/utf8.hpp"
@@ -13,6 +14,8 @@ namespace rtm::ingest {
 namespace {
 
 constexpr std::size_t kMostText = std::size_t{1} << 20;
+/// The library keeps seventy times as much of a mail that is all fields or all parts. Texts stand first; what is behind is attachments.
+constexpr std::size_t kMostMail = std::size_t{2} << 20;
 constexpr int kDeepest = 32;
 constexpr int kMostParts = 1000;
 
@@ -167,7 +170,7 @@ void walk(GMimeObject* part, int depth, int& left, Mail& mail) {
 
 Mail read_mail(std::string_view bytes) {
   GMimeParserOptions* const how = options();
-  const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+  const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), std::min(bytes.size(), kMostMail)));
   const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), how));
   Mail mail;

@@ -23,7 +23,7 @@ struct Mail {
   std::string html;
 };
 
-/// Reads one mail, without the "From " line of mbox. Never fails: what cannot be read is left out.
+/// Reads one mail, without the "From " line of mbox. Never fails: what cannot be read, or lies behind the first 2 MiB, is left out.
 Mail read_mail(std::string_view bytes);
 
 }  // namespace rtm::ingest

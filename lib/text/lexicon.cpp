@@ -158,6 +158,7 @@ const Lexicon::Tables& Lexicon::tables(LangSet langs) const {
   Tables& tables = tables_[std::has_single_bit(langs) ? static_cast<std::size_t>(std::countr_zero(langs)) : kLangs.size()];
   if (!tables.built) {
     const LangSet of = std::has_single_bit(langs) ? langs : kAnyLang;
+    strangers_.forget();
     tables = {true, Index(exact_, of), Index(short_stems_, of), Index(stems_, of)};
   }
   return tables;
@@ -229,21 +230,37 @@ void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at
                  words[at].start, words[last].end});
 }
 
-void Lexicon::look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word,
+/// Says whether a pattern begins with the word, whatever comes behind it.
+bool Lexicon::look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word,
                       std::uint64_t hash, LangSet langs, std::vector<Match>& out) const {
+  bool begins = false;
   const std::uint64_t start = letters(word);
   for (const Node& node : tables.exact.find(whole_key(hash))) {
-    if ((node.langs & langs) != 0 && start == node.letters) take(node, words, at, out);
+    if ((node.langs & langs) == 0 || start != node.letters) continue;
+    begins = true;
+    take(node, words, at, out);
   }
   const auto stems = [&](const Index& index, std::uint64_t key) {
     for (const Node& node : index.find(key)) {
       if (!node.stem || (node.langs & langs) == 0 || ((start ^ node.letters) & node.mask) != 0) continue;
       if (word.size() < node.size || (node.size > 8 && !word.starts_with(patterns_[node.pattern].parts.front().text))) continue;
+      begins = true;
       take(node, words, at, out);
     }
   };
   if (word.size() >= kShortStem) stems(tables.short_stems, start & mask(kShortStem));
   if (word.size() >= kStem) stems(tables.stems, start & mask(kStem));
+  return begins;
+}
+
+/// The same for all that can be made of the word.
+bool Lexicon::look_closely(const Tables& tables, std::span<const Word> words, std::size_t at, LangSet langs, std::vector<Match>& out) const {
+  const Word& word = words[at];
+  bool begins = look_up(tables, words, at, word.folded, word.hash, langs, out);
+  const auto bare = without_possessive(word.folded);
+  if (bare.size() != word.folded.size() && !bare.empty()) begins |= look_up(tables, words, at, bare, word_hash(bare), langs, out);
+  if (word.kind == WordKind::hashtag) begins |= inside_hashtag(tables.stems, words, at, langs, out);
+  return begins;
 }
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
@@ -252,17 +269,15 @@ void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
-    look_up(of, words, at, word.folded, word.hash, langs, out);
-    if (const auto bare = without_possessive(word.folded);
-        bare.size() != word.folded.size() && !bare.empty()) {
-      look_up(of, words, at, bare, word_hash(bare), langs, out);
-    }
-    if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
+    const std::uint64_t key = Strangers::key(word, langs);
+    if (strangers_.met(key)) continue;
+    if (!look_closely(of, words, at, langs, out)) strangers_.meet(key);
   }
 }
 
-void Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
+bool Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                              std::vector<Match>& out) const {
+  bool any = false;
   const std::string_view tag = words[at].folded;
   for (std::size_t from = 0; from + kStem <= tag.size(); ++from) {
     const std::string_view rest = tag.substr(from);
@@ -275,8 +290,10 @@ void Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, st
       if (pattern.hashtag == Pattern::Hashtag::at_end && rest.size() != text.size()) continue;
       const auto word = static_cast<std::uint32_t>(at);
       out.push_back({pattern.entry, word, word, pattern.rank, words[at].start, words[at].end});
+      any = true;
     }
   }
+  return any;
 }
 
 }  // namespace rtm::text

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "text/fold.hpp"
+#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -108,10 +109,11 @@ class Lexicon {
 
   void index(std::uint32_t pattern);
   const Tables& tables(LangSet langs) const;
-  void look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
+  bool look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
                LangSet langs, std::vector<Match>& out) const;
+  bool look_closely(const Tables& tables, std::span<const Word> words, std::size_t at, LangSet langs, std::vector<Match>& out) const;
   void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
-  void inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
+  bool inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                     std::size_t& last) const;
@@ -120,6 +122,7 @@ class Lexicon {
   Words cutter_;
   Keyed exact_, short_stems_, stems_;    // all that the tables are built from
   mutable std::array<Tables, 7> tables_;  // one for each language, the last for several
+  mutable Strangers strangers_;           // begin no pattern of the languages
 };
 
 /// `folded` without the English possessive ('s).

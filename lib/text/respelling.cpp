@@ -135,6 +135,15 @@ void Respelling::swap_back(std::string_view text, const Word& word) const {
   }
 }
 
+/// Is it offence as it stands?
+bool Respelling::tells(const Word& word) const {
+  const std::uint64_t key = Strangers::key(word, langs_);
+  if (word.hash != 0 && strangers_.met(key)) return false;
+  if (known(word.folded, kPlain | kStem, kShortest)) return true;
+  strangers_.meet(key);
+  return false;
+}
+
 std::string_view Respelling::undo(std::string_view text, std::span<const Word> words, LangSet langs) const {
   langs_ = langs;
   out_.clear();
@@ -142,7 +151,7 @@ std::string_view Respelling::undo(std::string_view text, std::span<const Word> w
   const bool digits = std::any_of(text.begin(), text.end(), is_digit);
   for (const Word& word : words) {
     if (digits) digits_to_letters(text, word);
-    telling = telling || known(word.folded, kPlain | kStem, kShortest);
+    telling = telling || tells(word);
   }
   join_runs(text, words);
   if (telling) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
+#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -37,12 +38,14 @@ class Respelling {
   void put(std::string_view word, Kind kind, LangSet langs);
   /// An entry of these kinds that is the word or, of at least `shortest` bytes, its stem.
   bool known(std::string_view word, unsigned char kinds, std::size_t shortest) const;
+  bool tells(const Word& word) const;
   void digits_to_letters(std::string_view text, const Word& word) const;
   void join_letters(std::string_view text, std::span<const Word> run) const;
   void join_runs(std::string_view text, std::span<const Word> words) const;
   void swap_back(std::string_view text, const Word& word) const;
 
   std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by their first four bytes
+  mutable Strangers strangers_;                                    // that do not tell
   std::bitset<1 << 14> sieve_;  // of these bytes: most words of a text begin no entry
   mutable LangSet langs_ = kAnyLang;  // of the text at hand
   mutable std::string out_, scratch_;

@@ -168,9 +168,12 @@ TopicModel::Listed TopicModel::strongest(const Entry& entry, unsigned langs) con
 
 /// Adds what a word says to `sums`; false when that is nothing, or was said by an earlier one.
 bool TopicModel::weigh(const Word& word, unsigned langs, Sums& sums) {
+  const std::uint64_t key = Strangers::key(word, langs);
+  if (strangers_.met(key)) return false;
   Listed listed;
-  bool any = false;
+  bool known = false, any = false;
   look_up(word.folded, [&](Entry& found) {
+    known = true;
     if (const Listed here = strongest(found, langs); here.topic >= 0) listed = here;
     if (found.seen == text_) return;
     found.seen = text_;
@@ -178,6 +181,7 @@ bool TopicModel::weigh(const Word& word, unsigned langs, Sums& sums) {
     if ((found.langs & langs) == 0) return;
     for (std::size_t k = 0; k < kClasses; ++k) sums[k] += scale_ * static_cast<float>(found.weights[k]);
   });
+  if (!known) strangers_.meet(key);
   if (any && listed.topic >= 0) {
     sums[static_cast<std::size_t>(listed.topic)] += half_ * static_cast<float>(listed.halves);
     listed_topics_ |= 1U << static_cast<unsigned>(listed.topic);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/span.hpp"
+#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -91,6 +92,7 @@ class TopicModel {
   };
   std::vector<Slot> slots_;  // open addressing, a power of two
   std::bitset<std::size_t{1} << 18> maybe_;
+  Strangers strangers_;
   Sums bias_{};
   float scale_ = 0, half_ = 1;
   std::uint32_t text_ = 0;

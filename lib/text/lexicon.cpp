@@ -61,6 +61,10 @@ bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
+bool is_lower_ascii(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 LangSet lang_set(std::string_view code) {
@@ -102,12 +106,18 @@ void Lexicon::add_parts(std::string_view word, Pattern& pattern) {
   }
   const bool star = word.ends_with('*');
   if (star) word.remove_suffix(1);
-  cutter_.analyse(word);
-  for (const Word& piece : cutter_.all()) {
-    pattern.rank += static_cast<std::uint32_t>(1000 + 2 * piece.folded.size());
-    pattern.parts.push_back({Piece::exact, std::string(piece.folded)});
+  const std::size_t before = pattern.parts.size();
+  const auto put = [&pattern](std::string_view piece) {
+    pattern.rank += static_cast<std::uint32_t>(1000 + 2 * piece.size());
+    pattern.parts.push_back({Piece::exact, std::string(piece)});
+  };
+  if (is_lower_ascii(word)) {  // most are, and need no cutting
+    put(word);
+  } else {
+    cutter_.analyse(word);
+    for (const Word& piece : cutter_.all()) put(piece.folded);
   }
-  if (cutter_.all().empty()) throw Error(fmt::format("word pattern: no word in '{}'", word));
+  if (pattern.parts.size() == before) throw Error(fmt::format("word pattern: no word in '{}'", word));
   if (star) {
     pattern.parts.back().piece = Piece::stem;
   } else {
@@ -130,7 +140,7 @@ void Lexicon::add_pattern(std::string_view text, std::uint32_t entry, LangSet la
   if (!fixed || pattern.parts.back().piece == Piece::gap)
     throw Error(fmt::format("word pattern '{}': it cannot be looked up", text));
   patterns_.push_back(std::move(pattern));
-  for (Tables& of : tables_) of.built = false;
+  tables_.built = false;
   index(static_cast<std::uint32_t>(patterns_.size() - 1));
 }
 
@@ -154,22 +164,18 @@ void Lexicon::index(std::uint32_t number) {
   (is_short ? short_stems_ : stems_).emplace_back(letters(head.text, is_short ? kShortStem : kStem), node);
 }
 
-const Lexicon::Tables& Lexicon::tables(LangSet langs) const {
-  Tables& tables = tables_[std::has_single_bit(langs) ? static_cast<std::size_t>(std::countr_zero(langs)) : kLangs.size()];
-  if (!tables.built) {
-    const LangSet of = std::has_single_bit(langs) ? langs : kAnyLang;
+const Lexicon::Tables& Lexicon::tables() const {
+  if (!tables_.built) {
+    tables_ = {true, Index(exact_), Index(short_stems_), Index(stems_)};
     strangers_.forget();
-    tables = {true, Index(exact_, of), Index(short_stems_, of), Index(stems_, of)};
   }
-  return tables;
+  return tables_;
 }
 
-Lexicon::Index::Index(std::span<const std::pair<std::uint64_t, Node>> keyed, LangSet langs) {
+Lexicon::Index::Index(std::span<const std::pair<std::uint64_t, Node>> keyed) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> order;  // the keys, and where their nodes stand
   order.reserve(keyed.size());
-  for (std::uint32_t i = 0; i < keyed.size(); ++i) {
-    if ((keyed[i].second.langs & langs) != 0) order.emplace_back(keyed[i].first, i);
-  }
+  for (std::uint32_t i = 0; i < keyed.size(); ++i) order.emplace_back(keyed[i].first, i);
   std::sort(order.begin(), order.end());
   slots_.assign(std::bit_ceil(2 * order.size() + 1), {});
   sieve_.assign(std::bit_ceil(std::clamp<std::size_t>(8 * order.size(), 512, kWidestSieve)) / 64, 0);
@@ -195,7 +201,7 @@ std::span<const Lexicon::Node> Lexicon::Index::look_up(std::uint64_t key) const 
 }
 
 bool Lexicon::knows(std::string_view word) const {
-  const auto nodes = tables(kAnyLang).exact.find(whole_key(word_hash(word)));
+  const auto nodes = tables().exact.find(whole_key(word_hash(word)));
   return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.alone; });
 }
 
@@ -265,7 +271,7 @@ bool Lexicon::look_closely(const Tables& tables, std::span<const Word> words, st
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
   out.clear();
-  const Tables& of = tables(langs);
+  const Tables& of = tables();
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;

@@ -76,8 +76,7 @@ class Lexicon {
   class Index {
    public:
     Index() = default;
-    /// Of those of `keyed` that are of `langs`.
-    Index(std::span<const std::pair<std::uint64_t, Node>> keyed, LangSet langs);
+    explicit Index(std::span<const std::pair<std::uint64_t, Node>> keyed);
     std::span<const Node> find(std::uint64_t key) const { return sifts(key) ? look_up(key) : std::span<const Node>(); }
 
    private:
@@ -108,7 +107,7 @@ class Lexicon {
   using Keyed = std::vector<std::pair<std::uint64_t, Node>>;
 
   void index(std::uint32_t pattern);
-  const Tables& tables(LangSet langs) const;
+  const Tables& tables() const;
   bool look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
                LangSet langs, std::vector<Match>& out) const;
   bool look_closely(const Tables& tables, std::span<const Word> words, std::size_t at, LangSet langs, std::vector<Match>& out) const;
@@ -120,9 +119,9 @@ class Lexicon {
 
   std::vector<Pattern> patterns_;
   Words cutter_;
-  Keyed exact_, short_stems_, stems_;    // all that the tables are built from
-  mutable std::array<Tables, 7> tables_;  // one for each language, the last for several
-  mutable Strangers strangers_;           // begin no pattern of the languages
+  Keyed exact_, short_stems_, stems_;    // what the tables are built from
+  mutable Tables tables_;
+  mutable Strangers strangers_;          // begin no pattern of the languages
 };
 
 /// `folded` without the English possessive ('s).

@@ -16,6 +16,14 @@ constexpr int kLargest = 31;
 constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
 constexpr std::size_t kRowsALine = 64;
 
+/// Of each character, its place among kDigits; -1 for none.
+constexpr std::array<std::int8_t, 256> kPlaces = [] {
+  std::array<std::int8_t, 256> places{};
+  places.fill(-1);
+  for (std::size_t i = 0; i < kDigits.size(); ++i) places[static_cast<unsigned char>(kDigits[i])] = static_cast<std::int8_t>(i);
+  return places;
+}();
+
 constexpr std::int16_t curved(int level) { return static_cast<std::int16_t>(level * std::abs(level)); }
 
 int level_of(double in_scales) {
@@ -81,9 +89,9 @@ bool LinearModel::read_weights(std::string_view line) {
   line.remove_prefix(tab + 1);
   if (first > weights_.size() || line.size() > weights_.size() - std::min(weights_.size(), first * outputs())) return false;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const std::size_t digit = kDigits.find(line[i]);
-    if (digit == std::string_view::npos) return false;
-    weights_[first * outputs() + i] = curved(static_cast<int>(digit) - kLargest);
+    const int digit = kPlaces[static_cast<unsigned char>(line[i])];
+    if (digit < 0) return false;
+    weights_[first * outputs() + i] = curved(digit - kLargest);
   }
   return true;
 }

@@ -167,7 +167,7 @@ void Lexicon::index(std::uint32_t number) {
 const Lexicon::Tables& Lexicon::tables() const {
   if (!tables_.built) {
     tables_ = {true, Index(exact_), Index(short_stems_), Index(stems_)};
-    strangers_.forget();
+    met_.forget();
   }
   return tables_;
 }
@@ -236,37 +236,21 @@ void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at
                  words[at].start, words[last].end});
 }
 
-/// Says whether a pattern begins with the word, whatever comes behind it.
-bool Lexicon::look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word,
-                      std::uint64_t hash, LangSet langs, std::vector<Match>& out) const {
-  bool begins = false;
+/// Appends the patterns that may begin with `word`.
+void Lexicon::look_up(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const {
   const std::uint64_t start = letters(word);
   for (const Node& node : tables.exact.find(whole_key(hash))) {
-    if ((node.langs & langs) == 0 || start != node.letters) continue;
-    begins = true;
-    take(node, words, at, out);
+    if ((node.langs & langs) != 0 && start == node.letters) found.push_back(&node);
   }
   const auto stems = [&](const Index& index, std::uint64_t key) {
     for (const Node& node : index.find(key)) {
       if (!node.stem || (node.langs & langs) == 0 || ((start ^ node.letters) & node.mask) != 0) continue;
       if (word.size() < node.size || (node.size > 8 && !word.starts_with(patterns_[node.pattern].parts.front().text))) continue;
-      begins = true;
-      take(node, words, at, out);
+      found.push_back(&node);
     }
   };
   if (word.size() >= kShortStem) stems(tables.short_stems, start & mask(kShortStem));
   if (word.size() >= kStem) stems(tables.stems, start & mask(kStem));
-  return begins;
-}
-
-/// The same for all that can be made of the word.
-bool Lexicon::look_closely(const Tables& tables, std::span<const Word> words, std::size_t at, LangSet langs, std::vector<Match>& out) const {
-  const Word& word = words[at];
-  bool begins = look_up(tables, words, at, word.folded, word.hash, langs, out);
-  const auto bare = without_possessive(word.folded);
-  if (bare.size() != word.folded.size() && !bare.empty()) begins |= look_up(tables, words, at, bare, word_hash(bare), langs, out);
-  if (word.kind == WordKind::hashtag) begins |= inside_hashtag(tables.stems, words, at, langs, out);
-  return begins;
 }
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
@@ -275,15 +259,18 @@ void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
-    const std::uint64_t key = Strangers::key(word, langs);
-    if (strangers_.met(key)) continue;
-    if (!look_closely(of, words, at, langs, out)) strangers_.meet(key);
+    const auto begun = met_.of(met_.key(word, langs), [&](std::vector<const Node*>& found) {
+      look_up(of, word.folded, word.hash, langs, found);
+      const auto bare = without_possessive(word.folded);
+      if (bare.size() != word.folded.size() && !bare.empty()) look_up(of, bare, word_hash(bare), langs, found);
+    });
+    for (const Node* node : begun) take(*node, words, at, out);
+    if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
   }
 }
 
-bool Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
+void Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                              std::vector<Match>& out) const {
-  bool any = false;
   const std::string_view tag = words[at].folded;
   for (std::size_t from = 0; from + kStem <= tag.size(); ++from) {
     const std::string_view rest = tag.substr(from);
@@ -296,10 +283,8 @@ bool Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, st
       if (pattern.hashtag == Pattern::Hashtag::at_end && rest.size() != text.size()) continue;
       const auto word = static_cast<std::uint32_t>(at);
       out.push_back({pattern.entry, word, word, pattern.rank, words[at].start, words[at].end});
-      any = true;
     }
   }
-  return any;
 }
 
 }  // namespace rtm::text

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/acquaintance.hpp"
 #include "text/fold.hpp"
-#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -108,11 +108,9 @@ class Lexicon {
 
   void index(std::uint32_t pattern);
   const Tables& tables() const;
-  bool look_up(const Tables& tables, std::span<const Word> words, std::size_t at, std::string_view word, std::uint64_t hash,
-               LangSet langs, std::vector<Match>& out) const;
-  bool look_closely(const Tables& tables, std::span<const Word> words, std::size_t at, LangSet langs, std::vector<Match>& out) const;
+  void look_up(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const;
   void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
-  bool inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
+  void inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                     std::size_t& last) const;
@@ -121,7 +119,7 @@ class Lexicon {
   Words cutter_;
   Keyed exact_, short_stems_, stems_;    // what the tables are built from
   mutable Tables tables_;
-  mutable Strangers strangers_;          // begin no pattern of the languages
+  mutable Acquaintance<const Node*> met_;  // by word and languages, the patterns that it begins
 };
 
 /// `folded` without the English possessive ('s).

@@ -137,11 +137,9 @@ void Respelling::swap_back(std::string_view text, const Word& word) const {
 
 /// Is it offence as it stands?
 bool Respelling::tells(const Word& word) const {
-  const std::uint64_t key = Strangers::key(word, langs_);
-  if (word.hash != 0 && strangers_.met(key)) return false;
-  if (known(word.folded, kPlain | kStem, kShortest)) return true;
-  strangers_.meet(key);
-  return false;
+  const auto look = [&] { return known(word.folded, kPlain | kStem, kShortest); };
+  if (word.kind == WordKind::link) return look();
+  return !met_.of(met_.key(word, langs_), [&](auto& facts) { if (look()) facts.push_back(1); }).empty();
 }
 
 std::string_view Respelling::undo(std::string_view text, std::span<const Word> words, LangSet langs) const {

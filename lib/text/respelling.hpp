@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "text/acquaintance.hpp"
 #include "text/lexicon.hpp"
-#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -45,7 +45,7 @@ class Respelling {
   void swap_back(std::string_view text, const Word& word) const;
 
   std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by their first four bytes
-  mutable Strangers strangers_;                                    // that do not tell
+  mutable Acquaintance<char> met_;                                 // a mark for words that tell
   std::bitset<1 << 14> sieve_;  // of these bytes: most words of a text begin no entry
   mutable LangSet langs_ = kAnyLang;  // of the text at hand
   mutable std::string out_, scratch_;

@@ -168,20 +168,16 @@ TopicModel::Listed TopicModel::strongest(const Entry& entry, unsigned langs) con
 
 /// Adds what a word says to `sums`; false when that is nothing, or was said by an earlier one.
 bool TopicModel::weigh(const Word& word, unsigned langs, Sums& sums) {
-  const std::uint64_t key = Strangers::key(word, langs);
-  if (strangers_.met(key)) return false;
   Listed listed;
-  bool known = false, any = false;
-  look_up(word.folded, [&](Entry& found) {
-    known = true;
-    if (const Listed here = strongest(found, langs); here.topic >= 0) listed = here;
-    if (found.seen == text_) return;
-    found.seen = text_;
+  bool any = false;
+  for (Entry* const found : met_.of(met_.key(word, 0), [&](auto& entries) { look_up(word.folded, [&](Entry& entry) { entries.push_back(&entry); }); })) {
+    if (const Listed here = strongest(*found, langs); here.topic >= 0) listed = here;
+    if (found->seen == text_) continue;
+    found->seen = text_;
     any = true;
-    if ((found.langs & langs) == 0) return;
-    for (std::size_t k = 0; k < kClasses; ++k) sums[k] += scale_ * static_cast<float>(found.weights[k]);
-  });
-  if (!known) strangers_.meet(key);
+    if ((found->langs & langs) == 0) continue;
+    for (std::size_t k = 0; k < kClasses; ++k) sums[k] += scale_ * static_cast<float>(found->weights[k]);
+  }
   if (any && listed.topic >= 0) {
     sums[static_cast<std::size_t>(listed.topic)] += half_ * static_cast<float>(listed.halves);
     listed_topics_ |= 1U << static_cast<unsigned>(listed.topic);

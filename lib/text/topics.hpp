@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/acquaintance.hpp"
 #include "text/span.hpp"
-#include "text/strangers.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -92,7 +92,7 @@ class TopicModel {
   };
   std::vector<Slot> slots_;  // open addressing, a power of two
   std::bitset<std::size_t{1} << 18> maybe_;
-  Strangers strangers_;
+  Acquaintance<Entry*> met_;
   Sums bias_{};
   float scale_ = 0, half_ = 1;
   std::uint32_t text_ = 0;

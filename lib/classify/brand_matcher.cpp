@@ -42,7 +42,10 @@ void insert_once(std::vector<T>& sorted, T value) {
 
 BrandMatcher::BrandMatcher(const brand::Profile& profile) : profile_(profile) {
   add_named(profile.brand, Kind::brand, 0);
-  for (const brand::Account& account : profile.accounts) add(account.handle, Kind::account, 0);
+  for (const brand::Account& account : profile.accounts) {
+    add(account.handle, Kind::account, 0);
+    accounts_.push_back(folded(account.handle));
+  }
   for (std::uint32_t i = 0; i < profile.products.size(); ++i) add_named(profile.products[i], Kind::product, i);
   for (std::uint32_t i = 0; i < profile.competitors.size(); ++i) add_named(profile.competitors[i], Kind::competitor, i);
   for (const brand::Theme& theme : profile.themes) add_all(theme.patterns, Kind::topic, add_topic("theme/" + theme.id));
@@ -110,9 +113,9 @@ void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
 }
 
 bool BrandMatcher::is_account(std::string_view handle) const {
+  if (accounts_.empty() || handle.empty()) return false;
   const std::string wanted = folded(without_sign(handle));
-  return !wanted.empty() && std::any_of(profile_.accounts.begin(), profile_.accounts.end(),
-                                        [&](const brand::Account& account) { return folded(account.handle) == wanted; });
+  return !wanted.empty() && std::find(accounts_.begin(), accounts_.end(), wanted) != accounts_.end();
 }
 
 void BrandMatcher::look_at_author(const record::Record& post) {
@@ -126,7 +129,8 @@ void BrandMatcher::look_at_author(const record::Record& post) {
 }
 
 void BrandMatcher::look_at_place(const record::Record& post) {
-  const auto lat = post["geo"]["lat"].number(), lon = post["geo"]["lon"].number();
+  const record::Value geo = post["geo"];
+  const auto lat = geo["lat"].number(), lon = geo["lon"].number();
   for (std::size_t i = 0; i < profile_.places.size(); ++i) {
     const brand::Place& place = profile_.places[i];
     if (lat && lon && distance(*lat, *lon, place.lat, place.lon) <= place.radius_m) topic(place_topics_[i]).p = 1;

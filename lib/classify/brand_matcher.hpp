@@ -63,6 +63,7 @@ class BrandMatcher {
   const brand::Profile& profile_;
   text::PhraseSet phrases_;
   std::vector<Entry> entries_;  // by pattern
+  std::vector<std::string> accounts_;  // the brand's own, folded
   std::vector<std::string> topics_;
   std::vector<std::uint32_t> place_topics_;
   std::vector<text::PhraseMatch> found_;

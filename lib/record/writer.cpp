@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 
 #include "base/utf8.hpp"
@@ -14,112 +16,11 @@ namespace rtm::record {
 namespace {
 
 double power_of_ten(int exponent) {
-  double power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
+  constexpr std::array<double, 4> kFirst{1, 10, 100, 1000};
+  double power = kFirst[static_cast<std::size_t>(std::min(exponent, 3))];
+  for (int i = 3; i < exponent; ++i) power *= 10;
   return power;
 }
-
-}  // namespace
-
-void Writer::clear() {
-  out_.clear();
-  first_.clear();
-  after_key_ = false;
-}
-
-void Writer::separate() {
-  if (after_key_) {
-    after_key_ = false;
-    return;
-  }
-  if (first_.empty()) return;
-  if (!first_.back()) out_ += ',';
-  first_.back() = false;
-}
-
-Writer& Writer::begin_object() {
-  separate();
-  out_ += '{';
-  first_.push_back(true);
-  return *this;
-}
-
-Writer& Writer::begin_array() {
-  separate();
-  out_ += '[';
-  first_.push_back(true);
-  return *this;
-}
-
-Writer& Writer::close(char bracket) {
-  first_.pop_back();
-  out_ += bracket;
-  return *this;
-}
-
-Writer& Writer::end_object() { return close('}'); }
-Writer& Writer::end_array() { return close(']'); }
-
-Writer& Writer::key(std::string_view name) {
-  separate();
-  quote(name, out_);
-  out_ += ':';
-  after_key_ = true;
-  return *this;
-}
-
-Writer& Writer::string(std::string_view value) {
-  separate();
-  quote(value, out_);
-  return *this;
-}
-
-Writer& Writer::integer(std::int64_t value) {
-  separate();
-  const fmt::format_int digits(value);
-  out_.append(digits.data(), digits.size());
-  return *this;
-}
-
-namespace {
-
-constexpr double kExact = 1e15;  // below, a double holds every integer
-
-void fixed(double value, int decimals, std::string& out) {
-  const double scale = power_of_ten(decimals), units = std::round(value * scale);
-  if (std::abs(units) >= kExact) {
-    fmt::format_to(std::back_inserter(out), "{:.{}f}", units / scale, decimals);
-    return;
-  }
-  if (units < 0) out += '-';
-  const auto whole = static_cast<std::uint64_t>(std::abs(units)), one = static_cast<std::uint64_t>(scale);
-  const fmt::format_int before(whole / one);
-  out.append(before.data(), before.size());
-  if (decimals == 0) return;
-  const fmt::format_int behind(one + whole % one);  // with a 1 in front that keeps the zeros
-  out += '.';
-  out.append(behind.data() + 1, behind.size() - 1);
-}
-
-}  // namespace
-
-Writer& Writer::number(double value, int decimals) {
-  if (!std::isfinite(value)) return null();
-  separate();
-  fixed(value, decimals, out_);
-  return *this;
-}
-
-Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
-Writer& Writer::null() { return raw("null"); }
-
-Writer& Writer::raw(std::string_view json) {
-  separate();
-  out_ += json;
-  return *this;
-}
-
-namespace {
 
 /// The first byte from `at` on that cannot stand in a string as it is.
 std::size_t next_special(std::string_view value, std::size_t at) {
@@ -139,12 +40,17 @@ std::size_t next_special(std::string_view value, std::size_t at) {
 /// ASCII that stands in a string as it is: nearly every key and most values.
 bool is_plain(std::string_view value) {
   constexpr unsigned char kDelete = 0x7F;
-  std::size_t at = 0;
-  for (; at + 8 <= value.size(); at += 8) {
-    const std::uint64_t block = block_at(value.data() + at);
-    if (specials(block) != 0 || (bytes_equal(block, kDelete) | (block & kEachByte * 0x80)) != 0) return false;
+  const auto plain = [](std::uint64_t block) { return specials(block) == 0 && (bytes_equal(block, kDelete) | (block & kEachByte * 0x80)) == 0; };
+  const char* const bytes = value.data();
+  if (value.size() >= 8) {
+    for (std::size_t at = 0; at + 8 < value.size(); at += 8) {
+      if (!plain(block_at(bytes + at))) return false;
+    }
+    return plain(block_at(bytes + value.size() - 8));
   }
-  return std::all_of(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), [](char c) { return c >= 0x20 && c != '"' && c != '\\' && c != kDelete; });
+  std::uint64_t block = kEachByte * ' ';
+  std::memcpy(&block, bytes, value.size());
+  return plain(block);
 }
 
 void escape(unsigned char c, std::string& out) {
@@ -159,6 +65,127 @@ void escape(unsigned char c, std::string& out) {
 }
 
 }  // namespace
+
+char* Writer::room(std::size_t bytes) {
+  if (out_.size() - size_ < bytes) out_.resize(std::max(2 * out_.size(), size_ + bytes + 256));
+  return out_.data() + size_;
+}
+
+void Writer::clear() { size_ = depth_ = 0; }
+
+/// A comma, unless an object or array has just been opened or a key written.
+void Writer::separate() {
+  if (depth_ == 0) return;
+  const char last = out_[size_ - 1];
+  if (last == '{' || last == '[' || last == ':') return;
+  *room(1) = ',';
+  ++size_;
+}
+
+Writer& Writer::open(char bracket) {
+  separate();
+  *room(1) = bracket;
+  ++size_;
+  ++depth_;
+  return *this;
+}
+
+Writer& Writer::close(char bracket) {
+  *room(1) = bracket;
+  ++size_;
+  --depth_;
+  return *this;
+}
+
+Writer& Writer::begin_object() { return open('{'); }
+Writer& Writer::begin_array() { return open('['); }
+Writer& Writer::end_object() { return close('}'); }
+Writer& Writer::end_array() { return close(']'); }
+
+void Writer::quoted(std::string_view value) {
+  if (!is_plain(value)) {
+    out_.resize(size_);
+    quote(value, out_);
+    size_ = out_.size();
+    return;
+  }
+  char* to = room(value.size() + 2);
+  *to = '"';
+  std::memcpy(to + 1, value.data(), value.size());
+  to[value.size() + 1] = '"';
+  size_ += value.size() + 2;
+}
+
+Writer& Writer::key(std::string_view name) {
+  separate();
+  quoted(name);
+  *room(1) = ':';
+  ++size_;
+  return *this;
+}
+
+Writer& Writer::string(std::string_view value) {
+  separate();
+  quoted(value);
+  return *this;
+}
+
+Writer& Writer::integer(std::int64_t value) {
+  const fmt::format_int digits(value);
+  return raw({digits.data(), digits.size()});
+}
+
+namespace {
+
+constexpr double kExact = 1e15;  // below, a double holds every integer
+
+constexpr std::size_t kLongestFixed = 40;
+
+/// Writes to `to`, which has room for kLongestFixed bytes; says how many. REQUIRES fewer than 18 decimals and a product below kExact.
+std::size_t fixed(double units, std::uint64_t one, int decimals, char* to) {
+  char* at = to;
+  if (units < 0) *at++ = '-';
+  const auto whole = static_cast<std::uint64_t>(std::abs(units));
+  const fmt::format_int before(whole / one);
+  at = std::copy_n(before.data(), before.size(), at);
+  if (decimals > 0) {
+    const fmt::format_int behind(one + whole % one);  // with a 1 in front that keeps the zeros
+    *at++ = '.';
+    at = std::copy_n(behind.data() + 1, behind.size() - 1, at);
+  }
+  return static_cast<std::size_t>(at - to);
+}
+
+}  // namespace
+
+Writer& Writer::number(double value, int decimals) {
+  if (!std::isfinite(value)) return null();
+  const double scale = power_of_ten(decimals), units = std::round(value * scale);
+  if (std::abs(units) >= kExact) return raw(fmt::format("{:.{}f}", units / scale, decimals));
+  separate();
+  size_ += fixed(units, static_cast<std::uint64_t>(scale), decimals, room(kLongestFixed));
+  return *this;
+}
+
+void append_number(double value, int decimals, std::string& out) {
+  const double scale = power_of_ten(decimals), units = std::round(value * scale);
+  if (!(std::abs(units) < kExact)) {
+    fmt::format_to(std::back_inserter(out), "{:.{}f}", value, decimals);
+    return;
+  }
+  std::array<char, kLongestFixed> digits;
+  out.append(digits.data(), fixed(units, static_cast<std::uint64_t>(scale), decimals, digits.data()));
+}
+
+Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
+Writer& Writer::null() { return raw("null"); }
+
+Writer& Writer::raw(std::string_view json) {
+  separate();
+  std::memcpy(room(json.size()), json.data(), json.size());
+  size_ += json.size();
+  return *this;
+}
 
 void quote(std::string_view value, std::string& out) {
   if (is_plain(value)) {

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace rtm::record {
 
@@ -11,7 +10,7 @@ namespace rtm::record {
 class Writer {
  public:
   void clear();
-  std::string_view text() const { return out_; }
+  std::string_view text() const { return {out_.data(), size_}; }
 
   Writer& begin_object();
   Writer& end_object();
@@ -38,16 +37,22 @@ class Writer {
   Writer& member(std::string_view name, bool value) { return key(name).boolean(value); }
 
  private:
+  /// Room for so many more bytes, behind what is written.
+  char* room(std::size_t bytes);
   void separate();
+  Writer& open(char bracket);
   Writer& close(char bracket);
+  void quoted(std::string_view value);
 
-  std::string out_;
-  std::vector<bool> first_;
-  bool after_key_ = false;
+  std::string out_;  // of which the first size_ bytes are written: to append to it byte by byte would cost twice as much
+  std::size_t size_ = 0, depth_ = 0;
 };
 
 /// Appends `value` as a JSON string with its quotes. Malformed UTF-8 becomes U+FFFD.
 void quote(std::string_view value, std::string& out);
+
+/// Appends `value` with exactly `decimals` digits behind the point.
+void append_number(double value, int decimals, std::string& out);
 
 /// `value` as it stands in a record once rounded to `decimals`: decisions are made on this.
 double rounded(double value, int decimals);

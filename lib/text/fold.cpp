@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -80,14 +82,39 @@ char32_t to_lower(char32_t c) {
   return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
+namespace {
+
+/// Eight bytes of ASCII in lower case: a byte is a capital where adding what is missing to 0x80 sets its high bit for A but not for Z + 1.
+std::uint64_t lower(std::uint64_t block) {
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  const std::uint64_t from_a = block + kEach * (0x80 - 'A'), beyond_z = block + kEach * (0x80 - 'Z' - 1);
+  return block | ((from_a & ~beyond_z & kEach * 0x80) >> 2);
+}
+
+/// Appends the ASCII that `text` begins with in lower case; says how much that was.
+std::size_t append_ascii(std::string_view text, std::string& out) {
+  constexpr std::uint64_t kBeyond = 0x8080808080808080;
+  const std::size_t begin = out.size();
+  out.resize(begin + text.size());
+  char* const to = out.data() + begin;
+  std::size_t done = 0;
+  for (std::uint64_t block = 0; done + sizeof block <= text.size(); done += sizeof block) {
+    std::memcpy(&block, text.data() + done, sizeof block);
+    if ((block & kBeyond) != 0) break;
+    block = lower(block);
+    std::memcpy(to + done, &block, sizeof block);
+  }
+  for (; done < text.size() && static_cast<unsigned char>(text[done]) < 0x80; ++done) to[done] = static_cast<char>(to_lower(static_cast<unsigned char>(text[done])));
+  out.resize(begin + done);
+  return done;
+}
+
+}  // namespace
+
 void append_folded(std::string_view text, std::string& out) {
   const std::size_t begin = out.size();
   bool composes = false;
-  const auto plain = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  std::size_t pos = static_cast<std::size_t>(plain - text.begin());
-  out.append(text, 0, pos);
-  for (std::size_t i = begin; i < out.size(); ++i) out[i] = static_cast<char>(out[i] + (in(static_cast<unsigned char>(out[i]), 'A', 'Z') ? 'a' - 'A' : 0));
-  while (pos < text.size()) {
+  for (std::size_t pos = append_ascii(text, out); pos < text.size();) {
     const auto byte = static_cast<unsigned char>(text[pos]);
     if (byte < 0x80) {
       out += static_cast<char>(to_lower(byte));

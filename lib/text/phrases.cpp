@@ -168,9 +168,11 @@ class PhraseSet::Impl {
     const std::size_t begin = word.start + 1;
     const auto parts = hashtag_parts(text.substr(begin, word.end - begin));
     if (parts.empty()) return;
-    std::string folded;
-    folded.reserve((word.end - word.start) * 2 + 16);
-    std::vector<Unit> units;
+    thread_local std::string folded;
+    thread_local std::vector<Unit> units;
+    folded.clear();
+    units.clear();
+    folded.reserve((word.end - word.start) * 2 + 16);  // the units point into it
     for (const auto& [from, to] : parts) {
       const std::size_t at = folded.size();
       append_folded(text.substr(begin + from, to - from), folded);

@@ -118,21 +118,28 @@ void Respelling::join_runs(std::string_view text, std::span<const Word> words) c
   }
 }
 
-void Respelling::swap_back(std::string_view text, const Word& word) const {
-  const std::size_t size = word.folded.size();
-  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start || known(word.folded, kWord | kStem, kShortest))
-    return;
-  scratch_ = word.folded;
-  for (std::size_t i = 1; i + 1 < size; ++i) {
+/// Which letter is to be swapped with the next to make an entry of the word; 0 for none.
+std::size_t Respelling::swapped(std::string_view word) const {
+  if (known(word, kWord | kStem, kShortest)) return 0;
+  scratch_ = word;
+  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
     if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
     std::swap(scratch_[i], scratch_[i + 1]);
-    if (known(scratch_, kWord | kStem, std::max(kShortest, i + 2))) {  // a stem that ends before the swap says nothing of it
-      if (out_.empty()) out_ = text;
-      std::swap(out_[word.start + i], out_[word.start + i + 1]);
-      return;
-    }
+    if (known(scratch_, kWord | kStem, std::max(kShortest, i + 2))) return i;  // a stem that ends before the swap says nothing of it
     std::swap(scratch_[i], scratch_[i + 1]);
   }
+  return 0;
+}
+
+void Respelling::swap_back(std::string_view text, const Word& word) const {
+  const std::size_t size = word.folded.size();
+  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start) return;
+  const auto places = met_swapped_.of(met_swapped_.key(word, langs_), [&](auto& facts) {
+    if (const std::size_t place = swapped(word.folded)) facts.push_back(place);
+  });
+  if (places.empty()) return;
+  if (out_.empty()) out_ = text;
+  std::swap(out_[word.start + places.front()], out_[word.start + places.front() + 1]);
 }
 
 /// Is it offence as it stands?

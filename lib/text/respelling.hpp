@@ -42,10 +42,12 @@ class Respelling {
   void digits_to_letters(std::string_view text, const Word& word) const;
   void join_letters(std::string_view text, std::span<const Word> run) const;
   void join_runs(std::string_view text, std::span<const Word> words) const;
+  std::size_t swapped(std::string_view word) const;
   void swap_back(std::string_view text, const Word& word) const;
 
   std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by their first four bytes
   mutable Acquaintance<char> met_;                                 // a mark for words that tell
+  mutable Acquaintance<std::size_t> met_swapped_;                  // for words with letters swapped, where
   std::bitset<1 << 14> sieve_;  // of these bytes: most words of a text begin no entry
   mutable LangSet langs_ = kAnyLang;  // of the text at hand
   mutable std::string out_, scratch_;

@@ -119,13 +119,13 @@ void Sentiment::load_emoji() {
       if (static_cast<unsigned char>(sign.front()) >= 0x80) {
         emoji_.emplace(sign, number(row[0]));
       } else {
-        emoticons_.emplace_back(sign, number(row[0]));
-        emoticon_start_[static_cast<unsigned char>(sign.front())] = true;
+        emoticons_[static_cast<unsigned char>(sign.front())].emplace_back(sign, number(row[0]));
       }
     }
   }
-  std::stable_sort(emoticons_.begin(), emoticons_.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  for (auto& of_one : emoticons_) {
+    std::stable_sort(of_one.begin(), of_one.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
 }
 
 std::span<const Word> Sentiment::without_elongations(std::span<const Word> words) const {
@@ -174,13 +174,14 @@ double Sentiment::emoticons(std::string_view text, std::span<const Word> words, 
   double sum = 0;
   std::size_t link = 0;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    if (!emoticon_start_[static_cast<unsigned char>(text[i])]) continue;
+    const auto first = static_cast<unsigned char>(text[i]);
+    if (first >= emoticons_.size() || emoticons_[first].empty()) continue;
     const bool opens = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i] == ':' ||
                        text[i] == ';' || text[i] == '=';
     if (!opens) continue;
     while (link < words.size() && (words[link].kind != WordKind::link || words[link].end <= i)) ++link;
     if (link < words.size() && words[link].start <= i) continue;
-    for (const auto& [sign, value] : emoticons_) {
+    for (const auto& [sign, value] : emoticons_[first]) {
       if (!text.substr(i).starts_with(sign)) continue;
       const char after = i + sign.size() < text.size() ? text[i + sign.size()] : ' ';
       if (is_lower(after) || is_upper(after) || after == '/' || (after >= '0' && after <= '9')) continue;

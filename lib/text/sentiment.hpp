@@ -45,8 +45,7 @@ class Sentiment {
   Lexicon lexicon_;
   std::vector<Entry> entries_;
   std::unordered_map<std::string_view, double> emoji_;
-  std::vector<std::pair<std::string_view, double>> emoticons_;  // longest first
-  std::array<bool, 256> emoticon_start_{};
+  std::array<std::vector<std::pair<std::string_view, double>>, 128> emoticons_;  // by the first character, longest first
   mutable std::vector<Lexicon::Match> matches_;
   mutable std::vector<Mark> marks_;
   mutable std::vector<Word> squeezed_;

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "data/table.hpp"
+#include "record/writer.hpp"
 
 namespace rtm::classify {
 
@@ -72,7 +73,11 @@ Model::Answer Model::ask(const Features& features, const Open& open) const {
   std::partial_sort(order.begin(), order.begin() + kReasons, order.end(),
                     [&](std::size_t a, std::size_t b) { return speaks[a] != speaks[b] ? speaks[a] > speaks[b] : a < b; });
   Answer answer{kLabels[best], kLabels[second], score[best] / sum, score[second] / sum, score.back() / sum, {}};
-  for (std::size_t i = 0; i < kReasons && speaks[order[i]] > 0; ++i) answer.reasons.push_back(fmt::format("{}={:.2f}", rows_[order[i]].name, features[order[i]]));
+  for (std::size_t i = 0; i < kReasons && speaks[order[i]] > 0; ++i) {
+    std::string& reason = answer.reasons.emplace_back(rows_[order[i]].name);
+    reason += '=';
+    record::append_number(features[order[i]], 2, reason);
+  }
   return answer;
 }
 

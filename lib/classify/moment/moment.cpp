@@ -39,7 +39,12 @@ double clarity(double x, double threshold, double full) {
   return 0.5 + 0.5 * std::clamp((x - threshold) / (full - threshold), 0.0, 1.0);
 }
 
-std::string code(const char* what, double value) { return fmt::format("{}={:.2f}", what, value); }
+std::string code(std::string_view what, double value) {
+  std::string code(what);
+  code += '=';
+  record::append_number(value, 2, code);
+  return code;
+}
 
 /// The axes that a label sums up.
 void become(Moment& m, Label label, double p) {
@@ -133,8 +138,8 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   become(m, wolf ? Label::ambient : answer.label, wolf ? answer.ambient_p : answer.p);
   m.second = wolf ? Label::breaking : answer.second;
   m.second_p = record::rounded(wolf ? answer.p : answer.second_p, 2);
-  if (wolf) m.why.push_back(fmt::format("unsure_breaking={:.2f}", answer.p));
-  if (!f.term.empty()) m.why.push_back(fmt::format("term={}", f.term));
+  if (wolf) m.why.push_back(code("unsure_breaking", answer.p));
+  if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
   if (m.label == Label::meme) m.spread = Spread::meme;
   if (m.label == Label::bandwagon) m.spread = Spread::bandwagon;

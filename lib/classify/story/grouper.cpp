@@ -71,14 +71,20 @@ void Grouper::weigh(const PostFacts& post) {
   float sum = 0;
   for (const Term& term : post.terms) {
     Usage& usage = background_.usage(term.hash);
-    const auto idf = static_cast<float>(background_.idf(usage, log_stories));
-    own_.push_back({term.hash, &usage, idf, term.weight * idf, 0});
+    __builtin_prefetch(&usage);
     usages_.push_back(&usage);
+  }
+  for (std::size_t i = 0; i < usages_.size(); ++i) {
+    const Usage& usage = *usages_[i];
+    __builtin_prefetch(usage.postings.data());
+    const auto idf = static_cast<float>(background_.idf(usage, log_stories));
+    own_.push_back({post.terms[i].hash, usages_[i], idf, post.terms[i].weight * idf, 0});
     sum += own_.back().weight;
   }
   for (Own& term : own_) {
     term.weight /= sum;
     term.root = std::sqrt(term.weight);
+    for (const Posting& posting : term.usage->postings) __builtin_prefetch(&outlines_[posting.story.slot]);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/utf8.hpp"
+#include "record/names.hpp"
 
 namespace rtm::classify {
 
@@ -22,38 +23,36 @@ bool is_page(std::string_view url) {
 
 }  // namespace
 
-std::string_view PostReader::member(const record::Record& post, std::string_view key, std::string& scratch) {
-  return post[key].string(scratch);
-}
-
-void PostReader::read_links(const record::Record& post) {
+void PostReader::read_links(record::Value links) {
   links_.clear();
   std::string scratch;
-  for (const record::Value link : post["links"].elements()) {
+  for (const record::Value link : links.elements()) {
     const std::string_view url = link.string(scratch);
     if (is_page(url) && links_.size() < kMostLinks) links_.push_back(hash_of(url));
   }
 }
 
 void PostReader::read(const record::Record& post) {
+  static constexpr record::Names kNames("title", "text", "lang", "links", "id", "published_at", "author", "repost_of", "quote_of", "reply_to", "thread", "copy_of");
+  const auto [title, text, lang, links, id, published_at, author, repost_of, quote_of, reply_to, thread, copy_of] = kNames.in(post.root());
   std::string scratch;
-  text_ = member(post, "title", scratch);
+  text_ = title.string(scratch);
   if (!text_.empty()) text_ += '\n';
-  text_ += member(post, "text", scratch);
+  text_ += text.string(scratch);
   text_.resize(utf8::prefix(text_, kMostText).size());
-  lang_ = member(post, "lang", scratch);
+  lang_ = lang.string(scratch);
   words_.analyse(text_);
-  read_links(post);
+  read_links(links);
   facts_ = {};
-  facts_.id = member(post, "id", id_);
-  facts_.at = parse_time(member(post, "published_at", scratch));
-  const record::Value author = post["author"];
-  facts_.author = author["id"].exists() ? author["id"].string(author_) : author["handle"].string(author_);
-  facts_.repost_of = member(post, "repost_of", repost_of_);
-  facts_.quote_of = member(post, "quote_of", quote_of_);
-  facts_.reply_to = member(post, "reply_to", reply_to_);
-  facts_.thread = member(post, "thread", thread_);
-  facts_.copy_of = member(post, "copy_of", copy_of_);
+  facts_.id = id.string(id_);
+  facts_.at = parse_time(published_at.string(scratch));
+  const record::Value author_id = author["id"];
+  facts_.author = author_id.exists() ? author_id.string(author_) : author["handle"].string(author_);
+  facts_.repost_of = repost_of.string(repost_of_);
+  facts_.quote_of = quote_of.string(quote_of_);
+  facts_.reply_to = reply_to.string(reply_to_);
+  facts_.thread = thread.string(thread_);
+  facts_.copy_of = copy_of.string(copy_of_);
   facts_.links = links_;
   facts_.terms = extractor_.extract(text_, words_.all(), lang_);
 }

@@ -31,8 +31,7 @@ class PostReader {
   const text::Words& words() const { return words_; }
 
  private:
-  std::string_view member(const record::Record& post, std::string_view key, std::string& scratch);
-  void read_links(const record::Record& post);
+  void read_links(record::Value links);
 
   PostFacts facts_;
   std::string text_, lang_;

@@ -36,6 +36,9 @@ MomentFacts accident() {
   MomentFacts f = trending();
   set(f, Trait::breaking, 0.4);
   set(f, Trait::harm, 0.5);
+  f.alarm = 0.5;
+  f.evidence = 8;
+  f.originals = 4;
   return f;
 }
 
@@ -156,6 +159,36 @@ TEST_CASE("a word that comes more often is no news: breaking needs posts that sp
   set(voiced, Feature::voices, 1);
   set(copied, Feature::voices, 0);
   CHECK(decide(voiced, model()).p > decide(copied, model()).p);
+}
+
+TEST_CASE("breaking is one thing that happens: common words and one post passed on are none, a name that all lead with is [000.11]") {
+  MomentFacts roundup = accident();
+  roundup.evidence = 1;
+  const Moment m = decide(roundup, model());
+  CHECK(m.label == Label::ambient);
+  CHECK(m.second == Label::breaking);
+  MomentFacts quoted = accident();
+  quoted.alarm = 0;
+  CHECK(decide(quoted, model()).label == Label::ambient);
+  MomentFacts led = roundup;
+  led.focus = 0.8;
+  set(led, Feature::voices, 1);
+  CHECK(decide(led, model()).label == Label::breaking);
+  led.originals = 1;
+  CHECK(decide(led, model()).label == Label::ambient);
+}
+
+TEST_CASE("a date is only said where the posts speak of one, however long the stream [000.3]") {
+  MomentFacts f = trending();
+  set(f, Trait::event, 0.6);
+  REQUIRE(decide(f, model()).label == Label::anticipated);
+  set(f, Trait::event, 0);
+  set(f, Trait::length, 1);
+  set(f, Feature::tag, 1);
+  for (const double voices : {0.0, 0.5, 1.0}) {
+    set(f, Feature::voices, voices);
+    CHECK(decide(f, model()).label != Label::anticipated);
+  }
 }
 
 TEST_CASE("where the model leans to breaking and is not sure, p is that of what is said, and breaking is the second best") {

@@ -45,6 +45,7 @@ class Stream {
     same_as = joined.same_as;
     posts = joined.story.posts;
     parent = joined.story.parent;
+    evidence = joined.story.evidence.value();
     return joined.story.id;
   }
   std::string last_id() const { return texts_.back(); }
@@ -61,6 +62,7 @@ class Stream {
   Grouper grouper;
   std::string same_as, parent;
   std::uint32_t posts = 0;
+  double evidence = 0;
 
  private:
   std::deque<std::string> texts_;
@@ -88,6 +90,21 @@ TEST_CASE("what reposts, answers or links to a post of a story joins it without 
   CHECK(s.post({"incredibile davvero", {}, id}, kStart + minutes{2}) == story);
   CHECK(s.post({"leggete qua", {}, {}, "https://giornale.example/ponte"}, kStart + minutes{3}) == story);
   CHECK(s.post({"guardate altro", {}, {}, "https://giornale.example/altro"}, kStart + minutes{4}) != story);
+}
+
+TEST_CASE("what a story's posts share is evidence that they are about one thing; a repost adds none") {
+  Stream s;
+  s.noise(300, kStart);
+  s.post({"incendio porto genova traghetto"}, kStart + minutes{1});
+  const std::string id = s.last_id();
+  CHECK(s.evidence == 0);
+  s.post({"", id}, kStart + minutes{2});
+  CHECK(s.evidence == 0);
+  s.post({"porto genova fiamme traghetto"}, kStart + minutes{3});
+  const double shared = s.evidence;
+  CHECK(shared > 4);
+  s.post({"altro discorso ancora", {}, id}, kStart + minutes{4});
+  CHECK(s.evidence < shared);
 }
 
 TEST_CASE("in a stream of chatter one common word is no story") {

@@ -16,6 +16,13 @@ const Course::Spoken* find(const std::vector<Course::Spoken>& words, std::uint64
 
 }  // namespace
 
+Course::Form Course::form_of(const text::Word& word, std::string_view text, std::string_view lang) {
+  if (text.substr(word.start, word.end - word.start) == word.folded || lang == "de") return Form::plain;
+  const std::size_t before = word.start == 0 ? std::string_view::npos : text.find_last_not_of(" \"'([", word.start - 1);
+  const bool begins = before == std::string_view::npos || std::string_view(".!?:\n").find(text[before]) != std::string_view::npos;
+  return begins ? Form::unknown : Form::name;
+}
+
 void Course::add(Time at, std::uint64_t voice, std::vector<Spoken> words) {
   last_ = std::max(last_, at);
   Post post{at, voice, std::move(words)};

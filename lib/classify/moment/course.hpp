@@ -2,10 +2,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/time.hpp"
+#include "text/words.hpp"
 
 namespace rtm::classify {
 
@@ -15,6 +17,8 @@ class Course {
  public:
   /// How a word is written; where a sentence begins a capital says nothing.
   enum class Form : std::uint8_t { plain, name, unknown };
+  /// `word` is of `text`. German writes all its nouns with a capital.
+  static Form form_of(const text::Word& word, std::string_view text, std::string_view lang);
   /// A word of a post, by the hash of its stem.
   struct Spoken {
     std::uint64_t hash;

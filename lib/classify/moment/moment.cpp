@@ -28,8 +28,12 @@ constexpr double kSurprise = 0.6;
 constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
 constexpr double kSure = 0.6;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
-constexpr double kAlarm = 0.15;       // and its posts speak of what nobody could put in a calendar,
-constexpr double kFlood = 0.5;        // or many people all at once of the same
+constexpr double kAlarm = 0.15;       // and the posts with its leading term speak of what nobody could put in a calendar,
+constexpr double kOwnAlarm = 0.2;     // as its own do,
+constexpr double kFlood = 0.5;        // or many people all at once of the same;
+constexpr double kEvidence = 4;       // and what they share is e^4 times rarer than singles one story out;
+constexpr double kFocus = 0.4, kAbove = 0.9, kClearAlarm = 0.3, kManyVoices = 0.7;  // or the leading term stands for the event
+constexpr std::size_t kOriginals = 3;
 
 constexpr double kKnown = 0.5;        // with less history than this a label
 constexpr double kSpoken = 0.05;      // needs as much of what speaks for it
@@ -102,11 +106,18 @@ bool by_turn(const MomentFacts& f, Moment& m) {
   return true;
 }
 
-/// A word that comes more often than it did is no news by itself.
-bool is_alarming(const Features& f) {
-  const auto feature = [&f](Feature x) { return f[static_cast<std::size_t>(x)]; };
-  const double alarm = std::max(f[feature_of(Trait::breaking)], f[feature_of(Trait::harm)]);
-  return alarm >= kAlarm || (feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kFlood);
+double alarm_of(const Features& f) { return std::max(f[feature_of(Trait::breaking)], f[feature_of(Trait::harm)]); }
+
+/// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common. It takes
+/// one thing that happens, told by several: what they share singles it out and they speak of an alarm; or one after another they
+/// lead with the same word, which comes far above its usual rate, in an alarm.
+bool is_one_event(const MomentFacts& f) {
+  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
+  const double voices = feature(Feature::voices), alarm = alarm_of(f.features);
+  const bool flood = feature(Feature::burst) >= kFlood && voices >= kFlood;
+  const bool told = f.evidence >= kEvidence && (flood || (alarm >= kAlarm && f.alarm >= kOwnAlarm));
+  const bool led = f.focus >= kFocus && feature(Feature::above) >= kAbove && alarm >= kClearAlarm && voices >= kManyVoices && f.originals >= kOriginals;
+  return told || led;
 }
 
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
@@ -132,13 +143,24 @@ Model::Answer choose(const MomentFacts& f, const Model& model) {
   return model.ask(f.features, open);
 }
 
+/// What the model says and the posts do not bear out.
+bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
+  switch (answer.label) {
+    case Label::breaking: return answer.p < kSure || !is_one_event(f);
+    case Label::planned:
+    case Label::anticipated: return !is_spoken_for(answer.label, f);
+    default: return false;
+  }
+}
+
 void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   Model::Answer answer = choose(f, model);
-  const bool wolf = answer.label == Label::breaking && (answer.p < kSure || !is_alarming(f.features));
-  become(m, wolf ? Label::ambient : answer.label, wolf ? answer.ambient_p : answer.p);
-  m.second = wolf ? Label::breaking : answer.second;
-  m.second_p = record::rounded(wolf ? answer.p : answer.second_p, 2);
-  if (wolf) m.why.push_back(code("unsure_breaking", answer.p));
+  const bool doubtful = is_doubtful(answer, f);
+  become(m, doubtful ? Label::ambient : answer.label, doubtful ? answer.ambient_p : answer.p);
+  m.second = doubtful ? answer.label : answer.second;
+  m.second_p = record::rounded(doubtful ? answer.p : answer.second_p, 2);
+  if (doubtful) m.why.push_back(code("unsure_" + std::string(name(answer.label)), answer.p));
+  if (answer.label == Label::breaking) m.why.push_back(fmt::format("evidence={:.1f}", f.evidence));
   if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
   if (m.label == Label::meme) m.spread = Spread::meme;

@@ -21,6 +21,10 @@ struct MomentFacts {
   double surprise = 0;     // 0..1, how far the story turns from what its occasion leads one to expect
   Predictability container = Predictability::none;  // planned (a recurrence) or anticipated (the date is known)
   Features features{};
+  double evidence = 0;     // see Story
+  double alarm = 0;        // 0..1, how far the story's own posts speak of what nobody could put in a calendar
+  double focus = 0;        // share of posts that lead with the same term as the one before
+  std::size_t originals = 0;  // different posts, reposts of one counting once
   double history = 1;      // 0..1, how far what is usual in the stream is known
   std::string_view term;   // what trends in it; "" for nothing
   std::string_view turn;   // the term that surprises

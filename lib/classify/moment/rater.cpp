@@ -16,6 +16,7 @@ constexpr double kBuyer = 0.75;       // of two words of a buyer
 constexpr double kFloor = 0.5;        // posts an hour that surprise nobody, whatever was usual
 constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
+constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
 constexpr double kFullBurst = 8;
 
 bool is_copy(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
@@ -112,11 +113,16 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const PostFacts& facts = post.reader.facts();
   const int container = tally.occasions.winner();
   const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
+  const std::uint64_t original = original_of(facts);
   Lead lead;
-  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original_of(facts)});
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original});
   const Features features = features_of(lead, traits);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
+  tally.alarm.add(std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]), story.posts);
+  tally.focus.add(lead.trend && lead.term == tally.term ? 1 : 0, story.posts);
+  tally.originals.add(original);
   tally.history = lead.history;
+  tally.named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
@@ -145,6 +151,10 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.held = t.held.label;
   f.surprise = share(t.surprise);
   for (std::size_t i = 0; i < kFeatures; ++i) f.features[i] = share(t.features[i]);
+  f.evidence = record::rounded(story.evidence.value(), 1);
+  f.alarm = share(t.alarm);
+  f.focus = share(t.focus);
+  f.originals = t.originals.count();
   f.history = record::rounded(t.history, 2);
   f.term = t.term;
   f.turn = t.turn;
@@ -162,7 +172,7 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   rated.burst = f.burst;
   rated.novelty = f.novelty;
   rated.moment = decide(f, model_);
-  rated.inferred = story.tally.term;
+  rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
   rated.features = f.features;
   settle(rated.moment, story.tally);
   if (rated.moment.in_container && rated.container != Majority::kNone) {

@@ -19,9 +19,13 @@ struct Tally {
   Share own;        // came from the brand's own accounts
   Share business;   // came from other firms' accounts
   Share placed;     // came from a place of the brand's
+  RunningMean<5> alarm;  // how far its posts themselves speak of what nobody could put in a calendar
+  RunningMean<5> focus;  // posts that lead with the same term as the one before
+  Distinct originals;    // what its posts are or repeat
   double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
+  bool named = false;  // that term is a name or a hashtag, or people count the days to it
   std::string turn; // the last term that turned away from the occasion
   Distinct authors, brands;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classify/moment/course.hpp"
 #include "series/surprise.hpp"
 
 namespace rtm::classify {
@@ -62,12 +63,16 @@ const Trends::Candidate* Trends::leading(const Post& post) {
 
 std::string_view Trends::written(const Candidate& term, std::string_view text) { return text.substr(term.word->start, term.word->end - term.word->start); }
 
-Trend& Trends::trend_of(const Candidate& term, std::string_view text, Time at) {
+Trend& Trends::trend_of(const Candidate& term, std::string_view text, std::string_view lang, Time at) {
   if (trends_.size() >= kMost && !trends_.contains(term.hash)) forget();
   Trend& trend = trends_[term.hash];
   if (trend.posts == 0) trend.term = written(term, text);
   trend.last = std::max(trend.last, at);
   ++trend.posts;
+  const bool tag = term.word->kind == text::WordKind::hashtag;
+  const Course::Form form = tag ? Course::Form::name : Course::form_of(*term.word, text, lang);
+  trend.names += form == Course::Form::name;
+  trend.plain += form == Course::Form::plain;
   return trend;
 }
 
@@ -139,7 +144,7 @@ Lead Trends::add(const Post& post) {
   lead.usual = std::max(0.0F, term->counts.usual - term->counts.now);
   if (term->counts.now < kLeast) return lead;
   lead.burst = std::max({0.0, series::poisson_surprise(term->counts.now, usual), series::poisson_surprise(term->counts.hour, usual / kHours) - kSecondLook});
-  Trend& trend = trend_of(*term, post.text, post.at);
+  Trend& trend = trend_of(*term, post.text, post.lang, post.at);
   for (std::size_t i = 0; i < kTraits; ++i) trend.traits[i].add(post.traits[i], trend.posts);
   if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);
   echo(trend, *term, post.copied);

@@ -20,6 +20,7 @@ namespace rtm::classify {
 struct Trend {
   std::string term;        // as first written, a hashtag with its sign
   std::uint32_t posts = 0; // that it was the leading term of
+  std::uint32_t names = 0, plain = 0;  // of these, where it was written as a name or tagged, and where it was not
   std::array<Share, kTraits> traits;
   Share echo;              // how many of a post's telling words the posts before had used
   Share voices;            // posts that are not the same once more: neither the original of a recent one nor its copy
@@ -33,6 +34,8 @@ struct Trend {
   static constexpr std::size_t kOriginals = 24;
   std::array<std::uint64_t, kOriginals> originals{};  // what the last posts are or repeat, a ring
   std::size_t next_original = 0;
+
+  bool is_name() const { return names > plain; }
 };
 
 /// What a post's leading term, the one that comes most above its usual rate, says about the moment.
@@ -85,7 +88,7 @@ class Trends {
   Lead::Turn turn(const Post& post) const;
   double expected(const Candidate& term) const;
   static std::string_view written(const Candidate& term, std::string_view text);
-  Trend& trend_of(const Candidate& term, std::string_view text, Time at);
+  Trend& trend_of(const Candidate& term, std::string_view text, std::string_view lang, Time at);
   void echo(Trend& trend, const Candidate& lead, bool copied);
   static void hear(Trend& trend, std::uint64_t original);
   void forget();

@@ -26,14 +26,6 @@ std::uint64_t voice_of(const PostFacts& facts) { return hash_of(facts.author.emp
 
 std::string_view written(const text::Word& word, std::string_view text) { return text.substr(word.start, word.end - word.start); }
 
-/// German writes all its nouns with a capital.
-Course::Form form_of(const text::Word& word, std::string_view text, std::string_view lang) {
-  if (written(word, text) == word.folded || lang == "de") return Course::Form::plain;
-  const std::size_t before = word.start == 0 ? std::string_view::npos : text.find_last_not_of(" \"'([", word.start - 1);
-  const bool begins = before == std::string_view::npos || std::string_view(".!?:\n").find(text[before]) != std::string_view::npos;
-  return begins ? Course::Form::unknown : Course::Form::name;
-}
-
 }  // namespace
 
 std::optional<Turn> Turns::see(const Post& post, const Background& stream, double hourly) {
@@ -57,7 +49,7 @@ Course& Turns::note(const Post& post) {
     const std::uint64_t hash = hash_of(text::unaccented(text::stem(word.folded, post.lang)));
     if (std::any_of(spoken_.begin(), spoken_.end(), [hash](const Course::Spoken& s) { return s.hash == hash; })) continue;
     words_.push_back(&word);
-    spoken_.push_back({hash, form_of(word, post.text, post.lang)});
+    spoken_.push_back({hash, Course::form_of(word, post.text, post.lang)});
   }
   Course& course = courses_[post.occasion];
   course.add(*post.facts.at, voice_of(post.facts), spoken_);

@@ -16,6 +16,7 @@ constexpr double kSingle = 1.5;                      // one word in common must 
 constexpr double kLittle = 2;                        // power by which words that are too common raise the bar
 constexpr Seconds kGathering{std::chrono::hours{12}};  // of silence after which a gathering begins a new story
 constexpr std::uint32_t kFirstPosts = 8;             // tell how new a story's words are
+constexpr double kHeld = 0.03;                       // of a story's weight: a word that is part of it
 constexpr double kHourly = 2;                        // posts an hour: a term that is used so often is no news
 constexpr double kMemoryHours = static_cast<double>(Background::kMemory.count()) / 3600;
 
@@ -67,7 +68,7 @@ void Grouper::remember(const PostFacts& post, Handle handle) {
 void Grouper::weigh(const PostFacts& post) {
   own_.clear();
   usages_.clear();
-  const double log_stories = background_.log_stories();
+  log_stories_ = background_.log_stories();
   float sum = 0;
   for (const Term& term : post.terms) {
     Usage& usage = background_.usage(term.hash);
@@ -77,7 +78,7 @@ void Grouper::weigh(const PostFacts& post) {
   for (std::size_t i = 0; i < usages_.size(); ++i) {
     const Usage& usage = *usages_[i];
     __builtin_prefetch(usage.postings.data());
-    const auto idf = static_cast<float>(background_.idf(usage, log_stories));
+    const auto idf = static_cast<float>(background_.idf(usage, log_stories_));
     own_.push_back({post.terms[i].hash, usages_[i], idf, post.terms[i].weight * idf, 0});
     sum += own_.back().weight;
   }
@@ -209,13 +210,18 @@ void Grouper::post_term(Usage& usage, Handle story, float weight) {
   *std::min_element(postings.begin(), postings.end(), [](const Posting& a, const Posting& b) { return a.root < b.root; }) = {story, root};
 }
 
-/// Adds the words of the post at hand to the story's.
+/// Adds the words of the post at hand to the story's, and weighs what the two share.
 void Grouper::learn(Slot slot) {
+  Story& story = stories_[slot];
+  const double before = story.words.total();
+  double shared = 0;
   for (const Own& term : own_) {
-    const Centroid::Added added = stories_[slot].words.add(term.hash, term.weight);
+    const Centroid::Added added = story.words.add(term.hash, term.weight);
     if (added.fresh) background_.take_up(*term.usage);
+    if (added.weight - term.weight >= kHeld * before) shared += term.idf;
     post_term(*term.usage, handle_of(slot), added.weight);
   }
+  if (before > 0 && !own_.empty()) story.evidence.add(shared - log_stories_, ++story.learned);
 }
 
 void Grouper::outline(Slot slot) {

@@ -130,6 +130,7 @@ class Grouper {
   Recall recall_;  // ids and links
   Recall moved_;   // stories that are another by now
   std::vector<Own> own_;
+  double log_stories_ = 0;  // when they were weighed
   std::vector<Usage*> usages_;
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/time.hpp"
+#include "classify/moment/counts.hpp"
 #include "classify/moment/tally.hpp"
 #include "classify/story/burst.hpp"
 #include "classify/story/centroid.hpp"
@@ -20,6 +21,9 @@ struct Story {
   Centroid words;
   std::uint32_t compare_at = 3;    // posts at which it is compared to other stories next
   Rate rate{{std::chrono::hours{1}, std::chrono::hours{48}}};
+  std::uint32_t learned = 0;       // posts that added words to others'
+  RunningMean<5> evidence;         // of those posts: how much rarer the words they share with the story are together than would
+                                   // single one story out, as a natural logarithm; near 0 where a common word is all
   double known = 0;                // 0..1: how much of its first posts' vocabulary people used anyway
   Tally tally;
 };

@@ -21,6 +21,14 @@ void ground(const Profile& p, std::vector<std::string>& found) {
   }
 }
 
+void themes(const Profile& p, std::vector<std::string>& found) {
+  for (const Theme& theme : p.themes) {
+    for (const std::string& word : theme.ambiguous) {
+      if (has(theme.patterns, word)) found.push_back(fmt::format("'{}' is a pattern of the theme {} and ambiguous in it: as a pattern it needs no company", word, theme.id));
+    }
+  }
+}
+
 void definition(const Profile& p, std::vector<std::string>& found) {
   const bool dates = !p.calendar.dates.empty() || !p.calendar.files.empty();
   const auto& kinds = p.definition.predictability;
@@ -61,6 +69,7 @@ void names(const Profile& p, std::vector<std::string>& found) {
 std::vector<std::string> conflicts(const Profile& profile) {
   std::vector<std::string> found;
   ground(profile, found);
+  themes(profile, found);
   definition(profile, found);
   people(profile, found);
   names(profile, found);

@@ -33,7 +33,7 @@ ordered_json place(const Place& p) {
 
 ordered_json theme(const Theme& t) {
   const Swot& s = t.swot;
-  return {{"id", t.id}, {"title", t.title}, {"patterns", t.patterns}, {"weight", t.weight},
+  return {{"id", t.id}, {"title", t.title}, {"patterns", t.patterns}, {"ambiguous", t.ambiguous}, {"examples", t.examples}, {"weight", t.weight},
           {"swot", {{"strengths", s.strengths}, {"weaknesses", s.weaknesses}, {"opportunities", s.opportunities}, {"threats", s.threats}}}};
 }
 

@@ -35,6 +35,8 @@ struct Theme {
   std::string id;
   std::string title;
   std::vector<std::string> patterns;
+  std::vector<std::string> ambiguous;  // phrases that mean the theme in company alone: a "polo" to wear, to drive, to find
+  std::vector<std::string> examples;   // sentences that speak of it: their words are company
   double weight = 1;  // 0..1, how near the theme is to the brand
   Swot swot;
 };

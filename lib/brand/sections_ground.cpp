@@ -16,11 +16,13 @@ void read_swot(const Node& node, Swot& swot) {
 
 void read_themes(const Node& root, Profile& profile) {
   root.objects("themes", Node::Bare::refused, [&](const Node& node) {
-    node.expect({"id", "title", "patterns", "weight", "swot"});
+    node.expect({"id", "title", "patterns", "ambiguous", "examples", "weight", "swot"});
     Theme theme;
     node.text("id", theme.id);
     node.text("title", theme.title);
     node.patterns("patterns", theme.patterns);
+    node.patterns("ambiguous", theme.ambiguous);
+    node.texts("examples", theme.examples);
     node.number("weight", theme.weight, 0, 1);
     node.object("swot", [&](const Node& swot) { read_swot(swot, theme.swot); });
     if (theme.id.empty()) node.problem("id", "missing");

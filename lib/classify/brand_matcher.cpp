@@ -11,7 +11,7 @@ namespace rtm::classify {
 namespace {
 
 constexpr double kEarthRadius = 6'371'000;  // metres, mean
-constexpr double kContext = 0.5;
+constexpr double kContext = 0.5, kLike = 0.5;
 
 /// Great-circle distance in metres, by the haversine formula.
 double distance(double lat1, double lon1, double lat2, double lon2) {
@@ -40,7 +40,8 @@ void insert_once(std::vector<T>& sorted, T value) {
 
 }  // namespace
 
-BrandMatcher::BrandMatcher(const brand::Profile& profile) : profile_(profile) {
+BrandMatcher::BrandMatcher(const brand::Profile& profile)
+    : profile_(profile), examples_(profile.languages.empty() ? std::vector<std::string>{""} : profile.languages) {
   add_named(profile.brand, Kind::brand, 0);
   for (const brand::Account& account : profile.accounts) {
     add(account.handle, Kind::account, 0);
@@ -48,7 +49,7 @@ BrandMatcher::BrandMatcher(const brand::Profile& profile) : profile_(profile) {
   }
   for (std::uint32_t i = 0; i < profile.products.size(); ++i) add_named(profile.products[i], Kind::product, i);
   for (std::uint32_t i = 0; i < profile.competitors.size(); ++i) add_named(profile.competitors[i], Kind::competitor, i);
-  for (const brand::Theme& theme : profile.themes) add_all(theme.patterns, Kind::topic, add_topic("theme/" + theme.id));
+  for (const brand::Theme& theme : profile.themes) add_theme(theme);
   if (!profile.perimeter.empty()) add_all(profile.perimeter, Kind::topic, add_topic("perimeter"));
   for (const brand::OffLimits& off : profile.offlimits) add_all(off.patterns, Kind::topic, add_topic("offlimits/" + off.id));
   for (const brand::Audience& audience : profile.audiences) {
@@ -80,6 +81,18 @@ void BrandMatcher::add_named(const brand::Named& named, Kind kind, std::uint32_t
   add_all(named.aliases, kind, number);
 }
 
+void BrandMatcher::add_theme(const brand::Theme& theme) {
+  const std::uint32_t number = add_topic("theme/" + theme.id);
+  add_all(theme.patterns, Kind::topic, number);
+  for (const std::string& word : theme.ambiguous) {
+    add(word, Kind::topic, number);
+    entries_.back().ambiguous = true;
+  }
+  if (theme.examples.empty()) return;
+  examples_.add(number, theme.examples, theme.ambiguous);
+  exampled_.push_back(number);
+}
+
 Topic& BrandMatcher::topic(std::uint32_t number) {
   const auto place = std::lower_bound(match_.topics.begin(), match_.topics.end(), number,
                                       [](const Topic& t, std::uint32_t n) { return t.number < n; });
@@ -90,15 +103,13 @@ Topic& BrandMatcher::topic(std::uint32_t number) {
 void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
   const Entry& entry = entries_[found.pattern];
   switch (entry.kind) {
-    case Kind::topic: {
-      Topic& t = topic(entry.number);
-      t.spans.push_back({found.start, found.end});
-      if (std::find(patterns_.begin(), patterns_.end(), found.pattern) == patterns_.end()) {
-        patterns_.push_back(found.pattern);
-        t.p = 1 - (1 - t.p) * 0.5;
+    case Kind::topic:
+      if (entry.ambiguous) {
+        doubtful_.push_back(found);
+      } else {
+        take_topic(found, entry.number);
       }
       break;
-    }
     case Kind::brand: match_.mention = true; break;
     case Kind::account:
       match_.mention = true;
@@ -109,6 +120,43 @@ void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
       insert_once(match_.products, entry.number);
       break;
     case Kind::competitor: insert_once(match_.competitors, entry.number); break;
+  }
+}
+
+void BrandMatcher::take_topic(const text::PhraseMatch& found, std::uint32_t number) {
+  Topic& t = topic(number);
+  const text::Span span{found.start, found.end};
+  t.spans.insert(std::upper_bound(t.spans.begin(), t.spans.end(), span, [](const text::Span& a, const text::Span& b) { return a.start < b.start; }), span);
+  if (std::find(patterns_.begin(), patterns_.end(), found.pattern) != patterns_.end()) return;
+  patterns_.push_back(found.pattern);
+  t.p = 1 - (1 - t.p) * 0.5;
+}
+
+/// Decides on ambiguous words, and on posts that are like an example.
+void BrandMatcher::settle(const text::Words& words, std::string_view lang) {
+  if (!examples_.empty()) examples_.read(words, lang);
+  const auto known = [&](std::uint32_t number) {
+    return std::any_of(match_.topics.begin(), match_.topics.end(), [&](const Topic& t) { return t.number == number; });
+  };
+  const std::vector<text::PhraseMatch>& all = doubtful_;
+  std::vector<bool> counts;
+  for (const text::PhraseMatch& one : all) {
+    const std::uint32_t number = entries_[one.pattern].number;
+    const bool another = std::any_of(all.begin(), all.end(), [&](const text::PhraseMatch& other) {
+      return entries_[other.pattern].number == number && other.pattern != one.pattern && (other.end <= one.start || one.end <= other.start);
+    });
+    counts.push_back(another || known(number) || examples_.keeps_company(number));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (counts[i]) take_topic(all[i], entries_[all[i].pattern].number);
+  }
+  for (const std::uint32_t number : exampled_) {
+    if (known(number)) continue;
+    if (const std::vector<text::Span> spans = examples_.alike(number); !spans.empty()) {
+      Topic& t = topic(number);
+      t.p = kLike;
+      t.spans = spans;
+    }
   }
 }
 
@@ -140,12 +188,14 @@ void BrandMatcher::look_at_place(const record::Record& post) {
   });
 }
 
-const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_view text, const text::Words& words) {
+const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_view text, const text::Words& words, std::string_view lang) {
   match_ = {};
   patterns_.clear();
+  doubtful_.clear();
   found_.clear();
   phrases_.find(text, words, found_);
   for (const text::PhraseMatch& found : found_) take(text, found);
+  if (!doubtful_.empty() || !examples_.empty()) settle(words, lang);
   look_at_author(post);
   look_at_place(post);
   return match_;
@@ -157,7 +207,7 @@ void BrandMatcher::add_context(std::string_view names) {
   phrases_.find(names, context_words_, found_);
   for (const text::PhraseMatch& found : found_) {
     const Entry& entry = entries_[found.pattern];
-    if (entry.kind != Kind::topic) continue;
+    if (entry.kind != Kind::topic || entry.ambiguous) continue;
     Topic& t = topic(entry.number);
     t.p = std::max(t.p, kContext);
   }

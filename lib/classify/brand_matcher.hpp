@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "brand/profile.hpp"
+#include "classify/example_words.hpp"
 #include "record/record.hpp"
 #include "text/phrases.hpp"
 #include "text/span.hpp"
@@ -14,7 +15,7 @@ namespace rtm::classify {
 /// One thing of the profile that a post speaks of: "theme/ID", "perimeter", "offlimits/ID", "audience/ID", "place/ID".
 struct Topic {
   std::uint32_t number;  // of BrandMatcher::topic_id()
-  double p;              // 1 - 0.5^n for n different phrases found; .5 for what only the occasion speaks of
+  double p;              // 1 - 0.5^n for n different phrases found; .5 for what only the occasion or an example speaks of
   std::vector<text::Span> spans;
 };
 
@@ -28,14 +29,15 @@ struct BrandMatch {
   std::vector<std::uint32_t> products, competitors;  // indexes into the profile's lists, ascending
 };
 
-/// Finds in posts what a brand profile lists, in one pass over the text.
+/// Finds in posts what a brand profile lists, in one pass over the text. An ambiguous word of a theme counts in company of another
+/// phrase of the theme or a word of its examples; a post much like an example speaks of the theme without any of its phrases.
 class BrandMatcher {
  public:
   /// `profile` must outlive this. Throws Error when a pattern is no pattern.
   explicit BrandMatcher(const brand::Profile& profile);
 
   /// `text` is the post's words as analysed. Valid until the next call.
-  const BrandMatch& match(const record::Record& post, std::string_view text, const text::Words& words);
+  const BrandMatch& match(const record::Record& post, std::string_view text, const text::Words& words, std::string_view lang);
   /// Adds what the names of an occasion speak of, each with p = .5 and without spans.
   void add_context(std::string_view names);
 
@@ -48,13 +50,17 @@ class BrandMatcher {
     Kind kind;
     std::uint32_t number;
     bool proper;  // written with a capital: "Lunotti Classic" is a name, "biscuits" a word that everybody uses
+    bool ambiguous = false;
   };
 
   std::uint32_t add_topic(std::string id);
   void add(const std::string& phrase, Kind kind, std::uint32_t number);
   void add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number);
   void add_named(const brand::Named& named, Kind kind, std::uint32_t number);
+  void add_theme(const brand::Theme& theme);
   void take(std::string_view text, const text::PhraseMatch& found);
+  void take_topic(const text::PhraseMatch& found, std::uint32_t number);
+  void settle(const text::Words& words, std::string_view lang);
   Topic& topic(std::uint32_t number);
   void look_at_author(const record::Record& post);
   void look_at_place(const record::Record& post);
@@ -66,7 +72,10 @@ class BrandMatcher {
   std::vector<std::string> accounts_;  // the brand's own, folded
   std::vector<std::string> topics_;
   std::vector<std::uint32_t> place_topics_;
+  std::vector<std::uint32_t> exampled_;         // numbers of the topics with examples
+  ExampleWords examples_;
   std::vector<text::PhraseMatch> found_;
+  std::vector<text::PhraseMatch> doubtful_;     // of ambiguous words
   std::vector<std::size_t> patterns_;  // found, each once
   text::Words context_words_;
   BrandMatch match_;

@@ -36,7 +36,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
     reader_.set_aside(rater_.terms_of(occasion));
     reader_.belongs_to(rater_.containers().occasion(occasion).id);
   }
-  const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words()) : nullptr;
+  const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words(), lang) : nullptr;
   if (brand && brand->mention && !brand->own) reader_.belongs_to(kBrand, brand->addressed ? kInbox : kTalk);
   std::optional<Turn> turn = rater_.turn_of(reader_, occasion, grouper_);
   if (brand && brand->mention) turn.reset();

@@ -6,10 +6,8 @@
 #include "brand/profile.hpp"
 #include "classify/labeller.hpp"
 #include "classify/member.hpp"
+#include "classify/reading.hpp"
 #include "stage/stage.hpp"
-#include "text/hybrid_tone.hpp"
-#include "text/names.hpp"
-#include "text/topics.hpp"
 
 namespace rtm::classify {
 
@@ -35,14 +33,10 @@ class ClassifyStage : public stage::Stage {
   std::optional<BrandMatcher> matcher_;
   PostReader reader_;
   Grouper grouper_;
-  text::HybridTone tone_;
-  text::SensitiveTagger sensitive_;
-  text::TopicModel topics_;
-  text::NameFinder names_;
+  TextReader texts_;
   Labeller labeller_;
   Rater rater_;
   Features features_{};
-  std::vector<text::SensitiveTag> tags_;
   std::string author_;
   record::Writer writer_;
 };

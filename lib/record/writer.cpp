@@ -66,10 +66,7 @@ void escape(unsigned char c, std::string& out) {
 
 }  // namespace
 
-char* Writer::room(std::size_t bytes) {
-  if (out_.size() - size_ < bytes) out_.resize(std::max(2 * out_.size(), size_ + bytes + 256));
-  return out_.data() + size_;
-}
+void Writer::grow(std::size_t bytes) { out_.resize(std::max(2 * out_.size(), size_ + bytes + 256)); }
 
 void Writer::clear() { size_ = depth_ = 0; }
 
@@ -121,6 +118,17 @@ Writer& Writer::key(std::string_view name) {
   quoted(name);
   *room(1) = ':';
   ++size_;
+  return *this;
+}
+
+Writer& Writer::plain_key(std::string_view name) {
+  separate();
+  char* to = room(name.size() + 3);
+  *to = '"';
+  std::memcpy(to + 1, name.data(), name.size());
+  to[name.size() + 1] = '"';
+  to[name.size() + 2] = ':';
+  size_ += name.size() + 3;
   return *this;
 }
 

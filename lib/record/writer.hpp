@@ -19,6 +19,11 @@ class Writer {
 
   /// The next value's name; REQUIRES an open object.
   Writer& key(std::string_view name);
+  /// The same for a name that stands in the source: it has nothing to escape.
+  template <std::size_t N>
+  Writer& key(const char (&name)[N]) {
+    return plain_key({name, N - 1});
+  }
 
   Writer& string(std::string_view value);
   Writer& integer(std::int64_t value);
@@ -30,15 +35,35 @@ class Writer {
   Writer& raw(std::string_view json);
 
   // The common pairs.
-  Writer& member(std::string_view name, std::string_view value) { return key(name).string(value); }
-  Writer& member(std::string_view name, const char* value) { return key(name).string(value); }
-  Writer& member(std::string_view name, std::int64_t value) { return key(name).integer(value); }
-  Writer& member(std::string_view name, double value, int decimals) { return key(name).number(value, decimals); }
-  Writer& member(std::string_view name, bool value) { return key(name).boolean(value); }
+  template <typename Name>
+  Writer& member(const Name& name, std::string_view value) {
+    return key(name).string(value);
+  }
+  template <typename Name>
+  Writer& member(const Name& name, const char* value) {
+    return key(name).string(value);
+  }
+  template <typename Name>
+  Writer& member(const Name& name, std::int64_t value) {
+    return key(name).integer(value);
+  }
+  template <typename Name>
+  Writer& member(const Name& name, double value, int decimals) {
+    return key(name).number(value, decimals);
+  }
+  template <typename Name>
+  Writer& member(const Name& name, bool value) {
+    return key(name).boolean(value);
+  }
 
  private:
   /// Room for so many more bytes, behind what is written.
-  char* room(std::size_t bytes);
+  char* room(std::size_t bytes) {
+    if (out_.size() - size_ < bytes) grow(bytes);
+    return out_.data() + size_;
+  }
+  void grow(std::size_t bytes);
+  Writer& plain_key(std::string_view name);
   void separate();
   Writer& open(char bracket);
   Writer& close(char bracket);

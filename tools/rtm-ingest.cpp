@@ -43,6 +43,8 @@ int main(int argc, char** argv) {
   app.add_option("--drop", drops, "leave these members out; a list with commas, may be repeated")
       ->type_name("MEMBERS")
       ->allow_extra_args(false);
+  rtm::Seconds heartbeat{0};
+  tool.add_duration("--heartbeat", heartbeat, "write a control record this often, by the clock, also while nothing comes");
   app.add_flag("--private", keep_private, "write private and direct posts too");
   return tool.main(argc, argv, [&] {
     options.map = rtm::ingest::parse_map(map);
@@ -60,6 +62,8 @@ int main(int argc, char** argv) {
     if (!key_file.empty()) desk.pseudonyms.emplace(rtm::KeyedHash::from_file(key_file));
     for (const std::string& members : drops) desk.drop.add(members);
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
+    desk.per_source = tool.input().stats;
+    if (heartbeat > rtm::Seconds{0}) options.heartbeat = heartbeat;
     return tool.around([&](rtm::io::Writer& writer, rtm::stage::Refusals& refusals) {
       const rtm::ingest::Report report = rtm::ingest::run(tool.input().files, options, writer, refusals, tool.watch());
       for (const auto& [member, json] : rtm::ingest::stats(report)) tool.add_stat(member, json);

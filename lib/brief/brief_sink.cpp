@@ -24,6 +24,11 @@ std::string notice(const record::Record& control, const Phrasing& phrasing) {
   return text;
 }
 
+bool is_heartbeat(const record::Record& control) {
+  std::string scratch;
+  return control["event"].string(scratch) == "heartbeat";
+}
+
 /// The zone that the item names; strangers may have written it.
 std::optional<Zone> zone_of(const Item& item) {
   if (item.zone.empty()) return std::nullopt;
@@ -42,6 +47,8 @@ void BriefSink::process(const record::Record& in, stage::Output&) {
     take(item_of(in));
   } else if (in.is_post()) {
     unjudged_ = true;
+  } else if (in.kind() == record::Kind::control && is_heartbeat(in)) {
+    heartbeat_ = std::max(heartbeat_, parse_time(in["at"].text()));
   } else if (in.kind() == record::Kind::control) {
     auto& notices = options_.page.notices;
     if (notices.size() == kNotices) notices.erase(notices.begin());
@@ -67,7 +74,9 @@ void BriefSink::finish(stage::Output& out) {
     const auto rest = items_.begin() + static_cast<std::ptrdiff_t>(options_.top);
     items_.erase(std::remove_if(rest, items_.end(), [](const Item& i) { return !i.about_brand; }), items_.end());
   }
-  for (const std::string& line : render(options_.page, items_, Phrasing(options_.language, zone))) out.emit(line);
+  const Phrasing phrasing(options_.language, zone);
+  if (heartbeat_) options_.page.notices.push_back(fmt::format("! {} {}", phrasing.word("heartbeat"), phrasing.when(*heartbeat_)));
+  for (const std::string& line : render(options_.page, items_, phrasing)) out.emit(line);
 }
 
 void follow(const brand::Profile& profile, BriefSink::Options& options) {

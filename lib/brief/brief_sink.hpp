@@ -43,6 +43,7 @@ class BriefSink : public stage::Stage {
   std::vector<Item> items_;
   bool unjudged_ = false;
   std::size_t dropped_ = 0;
+  std::optional<Time> heartbeat_;  // the last one's
 };
 
 /// What a profile says of how its people read: its zone, and the first of its languages that a brief can speak.

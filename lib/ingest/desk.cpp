@@ -55,6 +55,11 @@ void Desk::note_time(const std::optional<Time>& at) {
   counts_.last_at = std::max(*at, counts_.last_at.value_or(*at));
 }
 
+void Desk::count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool news) {
+  SourceCount& count = sources_.of(platform, source);
+  news ? count.note(at) : static_cast<void>(++count.folded);
+}
+
 void Desk::post(Post& post) {
   if (post.id.empty()) return refuse(0, "a post without an id");
   if (!options_.source.empty()) post.source = options_.source;
@@ -99,7 +104,9 @@ void Desk::pass(const Canonical& record) {
   }
   std::string changed;
   const std::string_view complete = completed(record, line, changed);
-  if (!is_news(record.id, complete)) return;
+  const bool news = is_news(record.id, complete);
+  if (options_.per_source) count_source(record.value["platform"].text(), options_.source.empty() ? record.value["source"].text() : options_.source, at, news);
+  if (!news) return;
   note_time(at);
   hold_line(at, complete);
 }
@@ -200,8 +207,11 @@ void Desk::write_post(Post& post) {
   writer_.clear();
   write(post, writer_);
   if (writer_.text().size() > io::Lines::kMaxLine) return refuse(0, "the post is longer than 16 MiB");
-  if (!is_news(post)) return;
-  note_time(post.published_at ? std::optional(post.published_at->at) : std::nullopt);
+  const std::optional<Time> at = post.published_at ? std::optional(post.published_at->at) : std::nullopt;
+  const bool news = is_news(post);
+  if (options_.per_source) count_source(post.platform, post.source, at, news);
+  if (!news) return;
+  note_time(at);
   out_.emit(writer_.text());
 }
 
@@ -237,6 +247,7 @@ void Desk::fold_into(Entry& kept, Entry& entry) {
   kept.post.copies = copies;
   entry.left_out = true;
   ++counts_.folded;
+  if (options_.per_source) count_source(entry.post.platform, entry.post.source, std::nullopt, false);
 }
 
 /// Folds within one document: posts with one id, and with --dup-window those that are one voice.

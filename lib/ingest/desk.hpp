@@ -11,6 +11,7 @@
 #include "ingest/pieces.hpp"
 #include "ingest/pseudonyms.hpp"
 #include "ingest/seen.hpp"
+#include "ingest/source_counts.hpp"
 #include "ingest/time_rules.hpp"
 #include "ingest/voices.hpp"
 #include "stage/stage.hpp"
@@ -27,6 +28,7 @@ struct DeskOptions {
   TimeRules time;
   std::optional<Pseudonyms> pseudonyms;
   Drop drop;
+  bool per_source = false;            // counts by source, too
   std::optional<Seconds> dup_window;  // other ids may be the same voice, or copies, this far apart
 
   /// True when a canonical record cannot pass as it is.
@@ -72,6 +74,8 @@ class Desk : public Sink {
   bool wants_private() const override { return options_.private_posts == PrivatePosts::keep; }
 
   const Counts& counts() const { return counts_; }
+  /// Empty unless they were asked for.
+  const SourceCounts& sources() const { return sources_; }
 
  private:
   /// One record of the document at hand.
@@ -96,6 +100,7 @@ class Desk : public Sink {
   bool is_news(Post& post);
   void fold_into(Entry& kept, Entry& entry);
   void note_time(const std::optional<Time>& at);
+  void count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool news);
 
   const DeskOptions& options_;
   stage::Output& out_;
@@ -112,6 +117,7 @@ class Desk : public Sink {
   record::Writer writer_;
   std::string scratch_;
   Counts counts_;
+  SourceCounts sources_;
 };
 
 }  // namespace rtm::ingest

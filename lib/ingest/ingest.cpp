@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "ingest/file.hpp"
+#include "ingest/heartbeat.hpp"
 #include "io/archive.hpp"
 
 namespace rtm::ingest {
@@ -13,8 +14,10 @@ namespace {
 /// Reads inputs one after the other: files, and zip files of files.
 class Inputs {
  public:
-  Inputs(const Options& options, Desk& desk, io::Writer& writer, const stage::Watch& watch, Report& report)
-      : options_(options), format_(find_format(options.from)), desk_(desk), writer_(writer), watch_(watch), report_(report) {
+  Inputs(const Options& options, Desk& desk, io::Writer& writer, const stage::Refusals& refusals, Heartbeat* heartbeat, const stage::Watch& watch,
+         Report& report)
+      : options_(options), format_(find_format(options.from)), desk_(desk), writer_(writer), refusals_(refusals), heartbeat_(heartbeat),
+        watch_(heartbeat == nullptr ? watch : with_heartbeat(watch)), report_(report) {
     if (format_ == nullptr && options.from != "auto") {
       throw Error(fmt::format("--from {}: no such format; known are {}", options.from, known_formats()));
     }
@@ -22,14 +25,31 @@ class Inputs {
 
   void read(const std::string& name) {
     io::Input input(name);
-    if (input.would_wait()) writer_.flush();
+    if (input.would_wait()) wait(input);
     if (input.is_zip()) return archive(input);
     file(input, Origin::named);
   }
 
  private:
+  stage::Watch with_heartbeat(const stage::Watch& watch) {
+    return [this, watch](std::uint64_t records) {
+      if (watch) watch(records);
+      heartbeat_->beat();
+    };
+  }
+
+  /// Before a read that would wait: what is written goes out, and heartbeats while nothing comes.
+  void wait(const io::Input& input) {
+    writer_.flush();
+    while (heartbeat_ != nullptr && !input.ready(heartbeat_->left())) {
+      heartbeat_->beat();
+      writer_.flush();
+    }
+  }
+
   Outcome file(io::Input& input, Origin origin) {
-    File file(input, origin, options_, format_, desk_, watch_, [this] { writer_.flush(); });
+    File file(input, origin, options_, format_, desk_, watch_, [this, &input] { wait(input); });
+    const std::uint64_t refused = refusals_.count();
     Outcome outcome{};
     try {
       outcome = file.read();
@@ -38,7 +58,9 @@ class Inputs {
       throw;
     }
     desk_.close();
-    if (outcome == Outcome::read && report_.formats.size() < kMostTold) report_.formats.emplace_back(input.name(), file.format_name());
+    if (outcome == Outcome::read && report_.inputs.size() < kMostTold) {
+      report_.inputs.push_back({input.name(), std::string(file.format_name()), refusals_.count() - refused});
+    }
     return outcome;
   }
 
@@ -65,7 +87,9 @@ class Inputs {
   const Format* format_;
   Desk& desk_;
   io::Writer& writer_;
-  const stage::Watch& watch_;
+  const stage::Refusals& refusals_;
+  Heartbeat* heartbeat_;  // nullptr: none
+  stage::Watch watch_;
   Report& report_;
 };
 
@@ -77,11 +101,14 @@ Report run(const std::vector<std::string>& files, const Options& options, io::Wr
   Report report;
   stage::Output output(writer, refusals);
   Desk desk(options.desk, output, refusals);
-  Inputs inputs(options, desk, writer, watch, report);
+  std::optional<Heartbeat> heartbeat;
+  if (options.heartbeat) heartbeat.emplace(*options.heartbeat, output, desk.counts(), refusals);
+  Inputs inputs(options, desk, writer, refusals, heartbeat ? &*heartbeat : nullptr, watch, report);
   const auto finish = [&] {
     desk.close();
     writer.flush();
     report.counts = desk.counts();
+    report.sources = desk.sources().all();
     report.totals.refused = refusals.count();
     report.totals.lines = report.counts.handled() + report.totals.refused;
     report.totals.known = report.totals.lines;

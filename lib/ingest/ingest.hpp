@@ -17,14 +17,20 @@ struct Options {
   CellStyle style;
   std::string encoding = "auto";  // "auto": UTF-8, or what a byte order mark says
   DeskOptions desk;
+  std::optional<Seconds> heartbeat;
 };
 
 /// What was done.
 struct Report {
   stage::Totals totals;
   Counts counts;
-  /// File and format, one for each file that was read; "" where nothing was recognised. The first hundred.
-  std::vector<std::pair<std::string, std::string>> formats;
+  /// One for each file that was read: the first hundred.
+  struct Input {
+    std::string file, format;  // "" where nothing was recognised
+    std::uint64_t refused = 0;
+  };
+  std::vector<Input> inputs;
+  std::vector<SourceCount> sources;  // with DeskOptions::per_source
   std::uint64_t left_out = 0;  // files in zip files that are none of posts
 };
 

@@ -43,13 +43,36 @@ CellStyle parse_style(const std::string& delimiter, const std::string& decimal, 
   return style;
 }
 
+namespace {
+
+/// One object a source, in the order in which they came.
+std::string sources_of(const Report& report) {
+  record::Writer out;
+  out.begin_array();
+  const auto time = [&out](std::string_view name, const std::optional<Time>& at) {
+    out.key(name);
+    at ? out.string(format_time(*at)) : out.null();
+  };
+  for (const SourceCount& one : report.sources) {
+    out.begin_object().member("platform", one.platform).member("source", one.source);
+    out.member("posts", static_cast<std::int64_t>(one.posts)).member("folded", static_cast<std::int64_t>(one.folded));
+    time("first_at", one.first_at);
+    time("last_at", one.last_at);
+    out.member("longest_silence", static_cast<std::int64_t>(one.silence.count())).end_object();
+  }
+  out.end_array();
+  return std::string(out.text());
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, std::string>> stats(const Report& report) {
   record::Writer inputs;
   inputs.begin_array();
-  for (const auto& [file, format] : report.formats) {
+  for (const auto& [file, format, refused] : report.inputs) {
     inputs.begin_object().member("file", file).key("from");
     format.empty() ? inputs.null() : inputs.string(format);
-    inputs.end_object();
+    inputs.member("refused", static_cast<std::int64_t>(refused)).end_object();
   }
   inputs.end_array();
   const Counts& counts = report.counts;
@@ -64,6 +87,7 @@ std::vector<std::pair<std::string, std::string>> stats(const Report& report) {
           {"no_time", std::to_string(counts.no_time)},
           {"first_at", time(counts.first_at)},
           {"last_at", time(counts.last_at)}};
+  all.emplace_back("sources", sources_of(report));
   if (report.left_out > 0) all.emplace_back("left_out", std::to_string(report.left_out));
   if (counts.copies) all.emplace_back("copies", std::to_string(*counts.copies));
   return all;

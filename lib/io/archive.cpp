@@ -83,7 +83,7 @@ class MemberBytes final : public Bytes {
  public:
   MemberBytes(Archive& archive, const Input& input) : archive_(archive), input_(input) {}
   std::size_t read(char* to, std::size_t size) override { return archive_.read(to, size); }
-  bool would_wait() const override { return input_.would_wait(); }
+  bool ready(std::chrono::milliseconds within) const override { return input_.ready(within); }
 
  private:
   Archive& archive_;

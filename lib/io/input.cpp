@@ -66,9 +66,10 @@ class Descriptor final : public Bytes {
     }
   }
 
-  bool would_wait() const override {
+  /// A signal that interrupts it counts as ready: the read will tell.
+  bool ready(std::chrono::milliseconds within) const override {
     pollfd waiting{fd_, POLLIN, 0};
-    return ::poll(&waiting, 1, 0) == 0;
+    return ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(within.count(), 1'000'000))) != 0;
   }
 
   std::optional<std::uint64_t> seek(std::int64_t offset, int whence) override {
@@ -120,7 +121,9 @@ std::size_t Input::read(char* to, std::size_t size) {
   return decoder_ ? decoder_->read(to, size) : read_plain(to, size);
 }
 
-bool Input::would_wait() const { return head_.empty() && !(decoder_ && decoder_->buffered()) && bytes_->would_wait(); }
+bool Input::ready(std::chrono::milliseconds within) const {
+  return !head_.empty() || (decoder_ && decoder_->buffered()) || bytes_->ready(within);
+}
 
 bool Input::is_zip() {
   if (!detected_) detect();

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -27,7 +28,9 @@ class Input {
   std::size_t read(char* to, std::size_t size);
 
   /// True when read() would have to wait for the other side.
-  bool would_wait() const;
+  bool would_wait() const { return !ready(std::chrono::milliseconds{0}); }
+  /// True when it need not, at once or after `within`.
+  bool ready(std::chrono::milliseconds within) const;
 
   /// True when this is a zip file, whose bytes read() gives as they are: see Archive. Reads up to four bytes.
   bool is_zip();

@@ -64,7 +64,7 @@ class EveryTool(unittest.TestCase):
         """What bash itself offers behind a tool's name and the beginning of an option."""
         ask = 'source /dev/stdin; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); %s; echo "${COMPREPLY[@]}"' % ("_" + TOOL.replace("-", ""))
         script = h.run(TOOL, "--completion", "bash").out.decode()
-        typed = {"--he": "--help", "--no-such": ""}
+        typed = {"--hel": "--help", "--no-such": ""}
         if TOOL == "rtm-brand":
             typed.update({"che": "check", "check --exit": "--exit-status", "init --exit": "", "init --na": "--name", "--na": ""})
         with h.Temporary() as t:  # a folder with files of the names of commands, which must not be taken for them

@@ -1,5 +1,6 @@
 """How a tool behaves in a pipe: usage: pipes.py TOOL"""
 import gzip
+import json
 import os
 import pty
 import random
@@ -124,6 +125,20 @@ class Filter(unittest.TestCase):
             p.stdin.close()
             p.stdout.close()
             p.wait(30)
+
+    @unittest.skipUnless(TOOL == "rtm-ingest", "reads sources")
+    def test_heartbeats_come_while_nothing_comes(self):
+        p = subprocess.Popen(argv("--heartbeat", "1s"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        try:
+            p.stdin.write(h.record_for(TOOL, 1) + b"\n")
+            got = [json.loads(p.stdout.readline()) for _ in range(3)]
+        finally:
+            p.stdin.close()
+            p.stdout.close()
+            p.wait(30)
+        self.assertEqual([r["kind"] for r in got], ["post", "control", "control"])
+        self.assertEqual([(r["event"], r["posts"], r["refused"]) for r in got[1:]], [("heartbeat", 1, 0), ("heartbeat", 0, 0)])
+        self.assertEqual(got[2]["newest_at"], got[0]["published_at"])
 
     def test_a_slow_writer_and_a_slow_reader(self):
         data = many(3000)

@@ -177,7 +177,8 @@ TEST_CASE("The sink sorts, cuts and shows control records", "[brief]") {
   brief::BriefSink sink(std::move(options));
   record::Record record;
   for (const std::string& line : {opportunity("second", "plan"), std::string(R"({"kind":"control","event":"hold","at":"2026-03-01T21:00:00Z"})"),
-                                  opportunity("first", "go")}) {
+                                  std::string(R"({"kind":"control","event":"heartbeat","at":"2026-03-01T21:30:00Z"})"),
+                                  std::string(R"({"kind":"control","event":"heartbeat","at":"2026-03-01T21:31:00Z"})"), opportunity("first", "go")}) {
     REQUIRE_FALSE(record.parse(line));
     sink.process(record, out);
   }
@@ -186,4 +187,6 @@ TEST_CASE("The sink sorts, cuts and shows control records", "[brief]") {
   CHECK(text.find("first") != std::string::npos);
   CHECK(text.find("second") == std::string::npos);
   CHECK(text.find("! hold 1 mar 2026, 21:00") != std::string::npos);
+  CHECK(text.find("delle fonti: 1 mar 2026, 21:31") != std::string::npos);  // the last heartbeat speaks for all
+  CHECK(text.find("21:30") == std::string::npos);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -21,5 +22,15 @@ std::string_view table(std::string_view name);
 /// The rows of a table: lines cut at tabs. Lines that start with `#` and empty lines are comments. A row is padded with
 /// empty cells to `columns`; a row with more throws rtm::Error naming the table and the line.
 std::vector<std::vector<std::string_view>> rows(std::string_view name, std::size_t columns);
+
+/// Calls `use` with each piece of a cell that is a list, in order.
+template <typename Use>
+void each_of(std::string_view list, std::string_view separator, Use use) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(separator), list.size());
+    use(list.substr(0, end));
+    list.remove_prefix(std::min(end + separator.size(), list.size()));
+  }
+}
 
 }  // namespace rtm::data

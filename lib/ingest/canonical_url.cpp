@@ -4,17 +4,12 @@
 #include <charconv>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "data/table.hpp"
 
 namespace rtm::ingest {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
-}
 
 /// The parts of an http address; views of it.
 struct Parts {
@@ -23,7 +18,7 @@ struct Parts {
 
 Parts parts_of(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://"}) {
-    if (lower(url.substr(0, scheme.size())) != scheme) continue;
+    if (ascii::lower(url.substr(0, scheme.size())) != scheme) continue;
     url.remove_prefix(scheme.size());
     if (const std::size_t fragment = url.find('#'); fragment != std::string_view::npos && url.substr(fragment, 2) != "#!") url = url.substr(0, fragment);
     Parts parts;
@@ -51,7 +46,7 @@ std::string unescaped(std::string_view coded) {
 
 /// Without the port and the first labels that only say on which screen the page is read.
 std::string bare_host(std::string_view host) {
-  std::string bare = lower(host.substr(0, host.find(':')));
+  std::string bare = ascii::lower(host.substr(0, host.find(':')));
   for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
     if (bare.starts_with(label) && std::count(bare.begin(), bare.end(), '.') >= 2) bare.erase(0, label.size());
   }
@@ -76,7 +71,7 @@ const Rows& forms() {
 }
 
 bool tracks(std::string_view parameter) {
-  const std::string name = lower(parameter.substr(0, parameter.find('=')));
+  const std::string name = ascii::lower(parameter.substr(0, parameter.find('=')));
   return std::any_of(forms().begin(), forms().end(), [&](const auto& row) {
     if (row[0] != "track") return false;
     return row[1].ends_with('*') ? name.starts_with(row[1].substr(0, row[1].size() - 1)) : name == row[1];

@@ -27,12 +27,7 @@ Words load() {
   for (const auto& row : data::rows("date_words", 3)) {
     DateWord meaning{kind_named(row[0]), 0};
     std::from_chars(row[1].data(), row[1].data() + row[1].size(), meaning.number);
-    std::string_view left = row[2];
-    while (!left.empty()) {
-      const std::string_view one = left.substr(0, left.find(", "));
-      words.emplace(one, meaning);
-      left.remove_prefix(std::min(one.size() + 2, left.size()));
-    }
+    data::each_of(row[2], ", ", [&](std::string_view one) { words.emplace(one, meaning); });
   }
   return words;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
+
 namespace rtm::ingest {
 
 namespace {
@@ -52,9 +54,7 @@ std::string host_of(std::string_view url) {
   if (const std::size_t at = host.find('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
   host = host.substr(0, host.find(':'));
   if (host.starts_with("www.")) host.remove_prefix(4);
-  std::string lower(host);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
+  return ascii::lower(host);
 }
 
 std::string unwrapped(const std::string& url) {

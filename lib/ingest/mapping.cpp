@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "data/table.hpp"
 #include "ingest/feed_text.hpp"
@@ -22,24 +23,14 @@ namespace {
 
 std::vector<std::string_view> names_of(std::string_view list) {
   std::vector<std::string_view> names;
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(", "), list.size());
-    names.push_back(list.substr(0, comma));
-    list.remove_prefix(std::min(comma + 2, list.size()));
-  }
+  data::each_of(list, ", ", [&names](std::string_view name) { names.push_back(name); });
   return names;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
 }
 
 /// "it" for "it-IT", "ita", "Italian", "italiano".
 std::string language_written(std::string_view value) {
   static const auto kLanguages = data::rows("language_names", 2);
-  const std::string name = lower(value);
+  const std::string name = ascii::lower(value);
   for (const auto& row : kLanguages) {
     const auto names = names_of(row[1]);
     if (std::find(names.begin(), names.end(), name) != names.end()) return std::string(row[0]);
@@ -48,7 +39,7 @@ std::string language_written(std::string_view value) {
 }
 
 bool set_kind(Post& post, std::string_view value) {
-  if (set_member(post, "source_kind", lower(value))) return true;
+  if (set_member(post, "source_kind", ascii::lower(value))) return true;
   const auto kind = kind_by_word(value);
   if (kind) post.source_kind = *kind;
   return kind.has_value();

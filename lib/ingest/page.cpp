@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "ingest/feed_text.hpp"
@@ -103,8 +104,7 @@ class PageReader {
     for (const std::string_view other : {"name", "itemprop"}) {
       if (name.empty()) name = attribute_of(tag, other);
     }
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    std::string* member = member_of(name);
+    std::string* member = member_of(ascii::lower(name));
     if (member != nullptr) set_once(*member, attribute_of(tag, "content"));
   }
 
@@ -173,8 +173,8 @@ std::string named_charset(std::string_view bytes) {
   return {};
 }
 
-bool is_latin1(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+bool is_latin1(std::string_view charset) {
+  const std::string name = ascii::lower(charset);
   return name == "iso-8859-1" || name == "latin1" || name == "us-ascii" || name == "ascii" || name == "windows-1252";
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "data/table.hpp"
 
@@ -57,8 +58,7 @@ const std::vector<Sign>& signs() {
 }  // namespace
 
 std::optional<SourceKind> kind_by_word(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  const std::string lower = ascii::lower(word);
   for (const Sign& sign : signs()) {
     if (sign.part == Part::word && lower.find(sign.piece) != std::string::npos) return sign.kind;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "ingest/html.hpp"
 
 namespace rtm::ingest {
@@ -12,11 +13,6 @@ constexpr std::size_t kLongestName = 16;
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool same(std::string_view text, std::string_view small) {
-  return text.size() == small.size() && std::equal(text.begin(), text.end(), small.begin(), [](char a, char b) { return lower(a) == b; });
-}
 
 /// The value at the beginning of `rest`, which is moved behind it.
 std::string_view take_value(std::string_view& rest) {
@@ -77,7 +73,7 @@ bool Tags::next(Tag& tag) {
     tag.end = at_ = end + 1;
     tag.name.clear();
     for (; name < end && !is_space(html_[name]) && html_[name] != '/'; ++name) {
-      if (tag.name.size() < kLongestName) tag.name += lower(html_[name]);
+      if (tag.name.size() < kLongestName) tag.name += ascii::lower(html_[name]);
     }
     tag.attributes = html_.substr(name, end - name);
     return true;
@@ -86,7 +82,7 @@ bool Tags::next(Tag& tag) {
 
 std::string_view Tags::content(const Tag& tag) {
   for (std::size_t close = html_.find("</", tag.end); close != std::string_view::npos; close = html_.find("</", close + 2)) {
-    if (!same(html_.substr(close + 2, tag.name.size()), tag.name)) continue;
+    if (!ascii::same(html_.substr(close + 2, tag.name.size()), tag.name)) continue;
     at_ = close;
     return html_.substr(tag.end, close - tag.end);
   }
@@ -108,7 +104,7 @@ std::string attribute_of(const Tag& tag, std::string_view name) {
       while (!rest.empty() && is_space(rest.front())) rest.remove_prefix(1);
       value = take_value(rest);
     }
-    if (same(found, name)) return decode_entities(value);
+    if (ascii::same(found, name)) return decode_entities(value);
   }
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "ingest/canonical_url.hpp"
 
 namespace rtm::ingest {
@@ -33,7 +34,7 @@ void add_words(std::string_view text, std::vector<std::uint64_t>& words) {
       continue;
     }
     word.clear();
-    for (; i < text.size() && in_word(text[i]); ++i) word += static_cast<char>(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
+    for (; i < text.size() && in_word(text[i]); ++i) word += ascii::lower(text[i]);
     if (word.empty()) {
       ++i;
     } else {

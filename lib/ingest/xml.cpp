@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "ingest/html.hpp"
 #include "ingest/xml_source.hpp"
 
@@ -25,12 +26,6 @@ std::string taken(xmlChar* text) {
   std::string copy(view(text));
   xmlFree(text);
   return copy;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
 }
 
 /// Vocabularies by a piece of their namespace name; "" is the feed's own.
@@ -58,7 +53,7 @@ std::string prefix_of(const xmlNs* space) {
   for (const auto& [piece, prefix] : kVocabularies) {
     if (href.find(piece) != std::string_view::npos) return std::string(prefix);
   }
-  return lower(view(space->prefix));
+  return ascii::lower(view(space->prefix));
 }
 
 bool is_text(const xmlNode* node) { return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE; }
@@ -121,7 +116,7 @@ const xmlAttr* find_attribute(const xmlNode* node, std::string_view local) {
 
 std::string XmlElement::name() const {
   if (!node_) return {};
-  std::string local = lower(view(node_->name));
+  std::string local = ascii::lower(view(node_->name));
   if (!node_->ns) return local;  // an undeclared prefix stands in the name already
   const std::string prefix = prefix_of(node_->ns);
   return prefix.empty() ? local : prefix + ":" + local;

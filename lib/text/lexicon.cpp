@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "data/table.hpp"
 
 namespace rtm::text {
 
@@ -49,12 +50,9 @@ std::uint64_t whole_key(std::uint64_t hash) { return hash | 1; }
 /// Calls `take` with each piece that is not empty.
 template <typename Take>
 void split(std::string_view text, std::string_view separator, Take take) {
-  for (;;) {
-    const std::size_t at = text.find(separator);
-    if (const auto piece = text.substr(0, at); !piece.empty()) take(piece);
-    if (at == std::string_view::npos) return;
-    text.remove_prefix(at + separator.size());
-  }
+  data::each_of(text, separator, [&](std::string_view piece) {
+    if (!piece.empty()) take(piece);
+  });
 }
 
 bool is_ascii(std::string_view text) {

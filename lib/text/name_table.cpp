@@ -29,13 +29,10 @@ void NameTable::read(std::string_view kind, LangSet langs, std::string_view name
   const auto known = std::find(kKinds.begin(), kKinds.end(), kind);
   if (known == kKinds.end()) throw Error("names table: no kind '" + std::string(kind) + "'");
   const auto role = static_cast<NameRole>(known - kKinds.begin());
-  while (!names.empty()) {
-    const std::size_t comma = std::min(names.find(", "), names.size());
-    const std::string_view name = names.substr(0, comma);
+  data::each_of(names, ", ", [&](std::string_view name) {
     put(role, langs, name);
     if (const std::string plain = unaccented(name); plain != name) put(role, langs, plain);
-    names.remove_prefix(std::min(comma + 2, names.size()));
-  }
+  });
 }
 
 void NameTable::put(NameRole role, LangSet langs, std::string_view name) {

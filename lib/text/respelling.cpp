@@ -41,27 +41,20 @@ bool single_letter(const Word& word) { return word.kind == WordKind::word && wor
 
 Respelling::Respelling() {
   for (const auto& row : data::rows("offence", 5)) {
-    std::string_view rest = row[4];
-    while (!rest.empty()) {
-      const std::size_t comma = std::min(rest.find(", "), rest.size());
-      add(rest.substr(0, comma), lang_cell(row[2]));
-      rest.remove_prefix(std::min(comma + 2, rest.size()));
-    }
+    const LangSet langs = lang_cell(row[2]);
+    data::each_of(row[4], ", ", [&](std::string_view pattern) { add(pattern, langs); });
   }
 }
 
 void Respelling::add(std::string_view pattern, LangSet langs) {
   if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(pattern, kPlain, langs);
   Words cut;
-  while (!pattern.empty()) {
-    const std::size_t blank = std::min(pattern.find(' '), pattern.size());
-    const std::string_view word = pattern.substr(0, blank);
+  data::each_of(pattern, " ", [&](std::string_view word) {
     cut.analyse(word);
     if (!cut.all().empty() && cut.all().back().folded.size() >= kShortest) {
       put(cut.all().back().folded, word.ends_with('*') ? kStem : kWord, langs);
     }
-    pattern.remove_prefix(std::min(blank + 1, pattern.size()));
-  }
+  });
 }
 
 void Respelling::put(std::string_view word, Kind kind, LangSet langs) {

@@ -111,17 +111,13 @@ void Sentiment::load_words() {
 
 void Sentiment::load_emoji() {
   for (const auto& row : data::rows("emoji", 2)) {
-    std::string_view rest = row[1];
-    while (!rest.empty()) {
-      const std::size_t blank = std::min(rest.find(' '), rest.size());
-      const std::string_view sign = rest.substr(0, blank);
-      rest.remove_prefix(std::min(blank + 1, rest.size()));
+    data::each_of(row[1], " ", [&](std::string_view sign) {
       if (static_cast<unsigned char>(sign.front()) >= 0x80) {
         emoji_.emplace(sign, number(row[0]));
       } else {
         emoticons_[static_cast<unsigned char>(sign.front())].emplace_back(sign, number(row[0]));
       }
-    }
+    });
   }
   for (auto& of_one : emoticons_) {
     std::stable_sort(of_one.begin(), of_one.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });

@@ -24,11 +24,7 @@ const tsl::robin_map<std::uint64_t, unsigned>& stopwords() {
   static const auto all = [] {
     tsl::robin_map<std::uint64_t, unsigned> words;
     for (const auto& row : data::rows("stopwords", 2)) {
-      for (std::string_view left = row[1]; !left.empty();) {
-        const std::size_t space = left.find(' ');
-        words[word_hash(left.substr(0, space))] |= bit_of(row[0]);
-        left.remove_prefix(space == std::string_view::npos ? left.size() : space + 1);
-      }
+      data::each_of(row[1], " ", [&](std::string_view word) { words[word_hash(word)] |= bit_of(row[0]); });
     }
     return words;
   }();

@@ -53,15 +53,6 @@ int digit(char c) {
   throw Error("topic table: not a weight");
 }
 
-template <typename Use>
-void each_of(std::string_view list, Use use) {
-  while (!list.empty()) {
-    const std::size_t blank = list.find(' ');
-    use(list.substr(0, blank));
-    list.remove_prefix(blank == std::string_view::npos ? list.size() : blank + 1);
-  }
-}
-
 }  // namespace
 
 TopicModel::TopicModel(Tables tables) {
@@ -92,7 +83,7 @@ void TopicModel::read_words() {
     const auto halves = static_cast<std::uint8_t>(2 * number(row[1]));
     const unsigned langs = row[2] == "*" ? kAll : languages_of(row[2]);
     if (langs == 0) throw Error("topic table: no such language: " + std::string(row[2]));
-    each_of(row[3], [&](std::string_view word) {
+    data::each_of(row[3], " ", [&](std::string_view word) {
       Entry& found = entry(word);
       for (std::size_t i = 0; i < kLanguages.size(); ++i) {
         if ((langs >> i & 1U) == 0) continue;
@@ -115,7 +106,7 @@ void TopicModel::read_weights() {
     } else if (row[0] == "w" && row[2].size() == kClasses) {
       Entry& found = entry(row[1]);
       for (std::size_t k = 0; k < kClasses; ++k) found.weights[k] = static_cast<std::int8_t>(digit(row[2][k]) - kZero);
-      each_of(row[3], [&](std::string_view lang) { found.langs = static_cast<std::uint8_t>(found.langs | languages_of(lang)); });
+      data::each_of(row[3], " ", [&](std::string_view lang) { found.langs = static_cast<std::uint8_t>(found.langs | languages_of(lang)); });
     } else {
       throw Error("topic table: bad row '" + std::string(row[0]) + "'");
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "text/fold.hpp"
 
@@ -33,21 +34,11 @@ constexpr bool is_sign(char c) { return c == '#' || c == '@' || c == '$'; }
 
 bool is_inner(CharClass c) { return c == CharClass::letter || c == CharClass::mark || c == CharClass::digit; }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool starts_with_folded(std::string_view text, std::string_view lower) {
-  if (text.size() < lower.size()) return false;
-  for (std::size_t i = 0; i < lower.size(); ++i) {
-    if (ascii_lower(text[i]) != lower[i]) return false;
-  }
-  return true;
-}
-
 /// What follows the apostrophe of an English contraction.
 bool is_contraction(std::string_view rest) {
   constexpr std::array<std::string_view, 7> kEndings{"t", "s", "m", "d", "re", "ve", "ll"};
   return rest.size() <= 2 && std::any_of(kEndings.begin(), kEndings.end(), [&](auto e) {
-           return rest.size() == e.size() && starts_with_folded(rest, e);
+           return ascii::same(rest, e);
          });
 }
 
@@ -121,9 +112,9 @@ class Tokeniser {
 
   bool link() {
     const std::string_view rest = text_.substr(pos_);
-    const char c = ascii_lower(rest.front());
+    const char c = ascii::lower(rest.front());
     if (c != 'h' && c != 'w') return false;
-    if (!starts_with_folded(rest, "http://") && !starts_with_folded(rest, "https://") && !starts_with_folded(rest, "www.")) return false;
+    if (!ascii::begins_with(rest, "http://") && !ascii::begins_with(rest, "https://") && !ascii::begins_with(rest, "www.")) return false;
     const std::size_t start = pos_;
     while (pos_ < text_.size() && !ends_link(text_[pos_])) ++pos_;
     while (pos_ > start && std::string_view(".,;:!?)]'*").find(text_[pos_ - 1]) != std::string_view::npos) --pos_;

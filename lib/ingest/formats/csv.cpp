@@ -13,11 +13,7 @@ std::vector<std::string> signs_of(std::string_view map_table) {
   std::vector<std::string> signs;
   for (const auto& row : data::rows(map_table, 2)) {
     const bool sign = row[0] == "@sign" || (map_table == "member_names" && (row[0] == "text" || row[0] == "title"));
-    for (std::string_view rest = sign ? row[1] : std::string_view{}; !rest.empty();) {
-      const std::size_t comma = std::min(rest.find(", "), rest.size());
-      signs.push_back(plain_heading(rest.substr(0, comma)));
-      rest.remove_prefix(std::min(comma + 2, rest.size()));
-    }
+    if (sign) data::each_of(row[1], ", ", [&signs](std::string_view heading) { signs.push_back(plain_heading(heading)); });
   }
   return signs;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "ingest/alert.hpp"
 #include "ingest/feed_text.hpp"
 #include "ingest/formats/social.hpp"
@@ -14,11 +15,6 @@ namespace rtm::ingest {
 namespace {
 
 constexpr std::string_view kPlatform = "mail";
-
-bool same_sign(char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; }
-bool begins_with(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char b, char a) { return same_sign(a, b); });
-}
 
 /// ">From " stands for "From " at the beginning of a line: an mbox marks its own lines by it.
 std::string unescaped(std::string text) {
@@ -37,7 +33,7 @@ class MboxReader final : public Reader {
     if (in_mbox) bytes.remove_prefix(first + 1);
     mail_ = read_mail(bytes);
     if (mail_.automatic) return sink.skip(Skip::no_post);
-    if (begins_with(mail_.from_address, "googlealerts-noreply@google.com")) return alert(sink);
+    if (ascii::begins_with(mail_.from_address, "googlealerts-noreply@google.com")) return alert(sink);
     const bool open = !mail_.list.empty() || (in_mbox && !mail_.delivered);
     if (!open && !sink.wants_private()) return sink.skip(Skip::private_post);
     post(open, in_mbox);
@@ -52,7 +48,7 @@ class MboxReader final : public Reader {
   }
 
   bool is_reply() const {
-    return !mail_.references.empty() || begins_with(mail_.subject, "re:") || begins_with(mail_.subject, "r:") || begins_with(mail_.subject, "aw:");
+    return !mail_.references.empty() || ascii::begins_with(mail_.subject, "re:") || ascii::begins_with(mail_.subject, "r:") || ascii::begins_with(mail_.subject, "aw:");
   }
 
   void post(bool open, bool in_mbox) {
@@ -77,8 +73,7 @@ class MboxReader final : public Reader {
     const std::size_t via = name.rfind(kVia);
     if (via != std::string::npos) name.erase(via);
     std::erase(name, '"');
-    std::string address = mail_.from_address;
-    std::transform(address.begin(), address.end(), address.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    const std::string address = ascii::lower(mail_.from_address);
     const std::string& voice = via == std::string::npos ? address : name;
     if (!voice.empty()) post_.author.id = id_from(kPlatform, {voice});
     if (name.find('@') == std::string::npos) post_.author.name = trimmed(name);
@@ -135,7 +130,7 @@ int sniff(const Head& head) {
     if (line.starts_with(' ') || line.starts_with('\t')) continue;
     if (line.find(':') == std::string_view::npos) return 0;
     for (const std::string_view name : {"return-path:", "received:", "message-id:", "mime-version:", "delivered-to:", "from:", "date:", "subject:", "to:"}) {
-      if (begins_with(line, name)) ++known;
+      if (ascii::begins_with(line, name)) ++known;
     }
   }
   return known >= 4 ? 80 : 0;

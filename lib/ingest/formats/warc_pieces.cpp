@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "ingest/formats/warc.hpp"
 
 namespace rtm::ingest {
@@ -9,10 +10,8 @@ namespace {
 
 constexpr std::size_t kLongestHeader = std::size_t{1} << 16;
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
 bool same(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -37,11 +36,7 @@ std::optional<std::uint64_t> number(std::string_view digits, int base) {
   return value;
 }
 
-std::string small(std::string_view text) {
-  std::string out(without_blanks(text));
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
+std::string small(std::string_view text) { return ascii::lower(without_blanks(text)); }
 
 }  // namespace
 

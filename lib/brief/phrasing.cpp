@@ -43,7 +43,8 @@ std::string Phrasing::moment(const Item& item) const {
   if (!item.label.empty()) add(text, word("label." + item.label), kDot);
   add(text, item.container, kDot);
   if (item.on) add(text, day(std::chrono::local_days{item.on->time_since_epoch()}), ", ");
-  if (!item.phase.empty()) add(text, word("phase." + item.phase), kDot);
+  const bool fading = item.phase == "old" && item.as_of && item.closes_at && *item.closes_at > *item.as_of;  // and its window is open
+  if (!item.phase.empty()) add(text, word(fading ? "phase.fading" : "phase." + item.phase), kDot);
   if (item.posts > 0) {
     add(text, counted(item.posts, "post", "posts"), kDot);
     if (item.authors > 0) add(text, counted(item.authors, "author", "authors"), ", ");  // some sources name none

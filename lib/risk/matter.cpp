@@ -23,6 +23,8 @@ void read_moment(Value v, Matter& m) {
   m.predictability = v["predictability"].text();
   m.container = v["container"]["title"].text();
   m.attributes = texts(v["container"]["attributes"]);
+  m.from = parse_day(v["container"]["from"].text());
+  m.to = parse_day(v["container"]["to"].text());
   m.burst = real(v["burst"]);
   m.rtm = v["rtm"].boolean().value_or(false);
 }

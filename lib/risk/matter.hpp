@@ -27,6 +27,7 @@ struct Matter {
 
   std::string label, predictability, container;
   std::vector<std::string> attributes;  // of the container
+  std::optional<Day> from, to;          // its first and last day
   double burst = 0;
   bool rtm = false;
 

@@ -100,7 +100,15 @@ class Judge {
     const bool planned = m_.predictability == "planned";
     if (m_.rtm || (!planned && m_.predictability != "anticipated")) return false;
     if (m_.label == "location") return is(Verdict::plan, Stance::exploit, "plan.location");
-    return is(Verdict::plan, Stance::exploit, planned ? "plan.planned" : "plan.anticipated", m_.container.empty() ? std::string() : " (" + m_.container + ")");
+    const std::string_view reason = planned ? "plan.planned" : is_on() ? "plan.on" : "plan.anticipated";
+    return is(Verdict::plan, Stance::exploit, std::string(reason), m_.container.empty() ? std::string() : " (" + m_.container + ")");
+  }
+
+  /// The occasion's days have come.
+  bool is_on() const {
+    if (!m_.as_of || !m_.from || !m_.to) return false;
+    const auto today = std::chrono::floor<std::chrono::days>(zone_.local(*m_.as_of)).time_since_epoch();
+    return m_.from->time_since_epoch() <= today && today <= m_.to->time_since_epoch();
   }
 
   bool foreign() { return !m_.score.fit && no("no_go.fit"); }

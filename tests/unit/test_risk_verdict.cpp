@@ -155,6 +155,10 @@ TEST_CASE("what is planned belongs to the editorial plan [000.2] [000.3]") {
   CHECK(judged(m, ready()).verdict == Verdict::plan);
   m.label = m.predictability = "anticipated";
   CHECK(judged(m, ready()).reason == "plan.anticipated");
+  m.from = m.to = std::chrono::floor<std::chrono::days>(*m.as_of) + std::chrono::days{1};
+  CHECK(judged(m, ready()).reason == "plan.anticipated");
+  m.from = *m.from - std::chrono::days{1};
+  CHECK(judged(m, ready()).reason == "plan.on");
   m.score.fit = false;
   CHECK(judged(m, ready()).reason == "no_go.fit");
 }

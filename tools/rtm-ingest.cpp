@@ -39,6 +39,8 @@ int main(int argc, char** argv) {
   tool.add_duration("--max-skew", max_skew, "a date that is later than this after the post was seen is none");
   rtm::Seconds dup_window{-1};
   tool.add_duration("--dup-window", dup_window, "fold what is one voice under several ids, mark near-copies, this far apart");
+  bool updates = false;
+  app.add_flag("--dup-update", updates, "write a post again when its counts have grown");
   app.add_option("--hash-authors", key_file, "put keyed hashes in the place of people")->type_name("KEYFILE");
   app.add_option("--drop", drops, "leave these members out; a list with commas, may be repeated")
       ->type_name("MEMBERS")
@@ -61,6 +63,7 @@ int main(int argc, char** argv) {
     if (dup_window >= rtm::Seconds{0}) desk.dup_window = dup_window;
     if (!key_file.empty()) desk.pseudonyms.emplace(rtm::KeyedHash::from_file(key_file));
     for (const std::string& members : drops) desk.drop.add(members);
+    if (updates) desk.updates = rtm::ingest::Updates::write;
     if (keep_private) options.desk.private_posts = rtm::ingest::PrivatePosts::keep;
     desk.per_source = tool.input().stats;
     if (heartbeat > rtm::Seconds{0}) options.heartbeat = heartbeat;

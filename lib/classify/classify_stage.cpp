@@ -38,13 +38,16 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words(), lang) : nullptr;
   if (brand && brand->mention && !brand->own) reader_.belongs_to(kBrand, brand->addressed ? kInbox : kTalk);
-  std::optional<Turn> turn = rater_.turn_of(reader_, occasion, grouper_);
+  // A post that is seen again is an update: it stays in its story and counts for nothing.
+  const std::string_view id = reader_.facts().id;
+  Story* known = !id.empty() && ids_.seen(hash_of(id)) ? grouper_.story_of(id) : nullptr;
+  std::optional<Turn> turn = known ? std::nullopt : rater_.turn_of(reader_, occasion, grouper_);
   if (brand && brand->mention) turn.reset();
   if (turn) {
     reader_.splits_off(turn->gathering);
     reader_.belongs_to(rater_.containers().occasion(turn->occasion).id);
   }
-  const Grouper::Joined joined = grouper_.assign(reader_.facts());
+  const Grouper::Joined joined = known ? Grouper::Joined{*known, {}} : grouper_.assign(reader_.facts());
   Story& story = joined.story;
   Classified post;
   post.story = story.id;
@@ -58,7 +61,8 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &reading.sensitive;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rated rated = rater_.rate({reader_, author_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr}, story, grouper_);
+  const Rater::Post seen{reader_, author_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
+  const Rated rated = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
   features_ = rated.features;
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;

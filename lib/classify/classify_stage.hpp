@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/recent.hpp"
 #include "brand/profile.hpp"
 #include "classify/labeller.hpp"
 #include "classify/member.hpp"
@@ -32,6 +33,7 @@ class ClassifyStage : public stage::Stage {
   brand::Definition definition_;
   std::optional<BrandMatcher> matcher_;
   PostReader reader_;
+  Recent ids_;  // of posts
   Grouper grouper_;
   TextReader texts_;
   Labeller labeller_;

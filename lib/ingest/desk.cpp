@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "ingest/one_line.hpp"
 #include "ingest/rewrite.hpp"
 #include "io/lines.hpp"
+#include "record/names.hpp"
 #include "text/language.hpp"
 
 namespace rtm::ingest {
@@ -18,8 +18,10 @@ namespace {
 constexpr std::size_t kHeldBytes = std::size_t{64} << 20;
 constexpr Time kLast = Time::max();
 
-std::size_t weight(const Post& post) {
-  return 512 + post.text.size() + post.title.size() + 64 * (post.links.size() + post.media.size());
+constexpr record::Names kMetricNames{"likes", "reposts", "replies", "quotes", "views"};
+
+std::uint64_t hash_of_words(std::string_view title, std::string_view text) {
+  return XXH3_64bits_withSeed(text.data(), text.size(), title.empty() ? 0 : XXH3_64bits(title.data(), title.size()));
 }
 
 text::Language language_of(std::string_view title, std::string_view text) {
@@ -55,9 +57,9 @@ void Desk::note_time(const std::optional<Time>& at) {
   counts_.last_at = std::max(*at, counts_.last_at.value_or(*at));
 }
 
-void Desk::count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool news) {
+void Desk::count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool fresh) {
   SourceCount& count = sources_.of(platform, source);
-  news ? count.note(at) : static_cast<void>(++count.folded);
+  fresh ? count.note(at) : static_cast<void>(++count.folded);
 }
 
 void Desk::post(Post& post) {
@@ -67,7 +69,7 @@ void Desk::post(Post& post) {
   options_.time.place(post);
   settle(post);
   if (open_ == 0) return write_post(post);
-  bytes_ += weight(post);
+  bytes_ += weight_of(post);
   Entry& held = entry();
   std::swap(held.post, post);
   held.at = held.post.published_at ? std::optional(held.post.published_at->at) : std::nullopt;
@@ -104,10 +106,11 @@ void Desk::pass(const Canonical& record) {
   }
   std::string changed;
   const std::string_view complete = completed(record, line, changed);
-  const bool news = is_news(record.id, complete);
-  if (options_.per_source) count_source(record.value["platform"].text(), options_.source.empty() ? record.value["source"].text() : options_.source, at, news);
-  if (!news) return;
-  note_time(at);
+  const Seen::Status status = note(record);
+  const bool fresh = status == Seen::Status::fresh;
+  if (options_.per_source) count_source(record.value["platform"].text(), options_.source.empty() ? record.value["source"].text() : options_.source, at, fresh);
+  if (!is_written(status)) return;
+  if (fresh) note_time(at);
   hold_line(at, complete);
 }
 
@@ -176,14 +179,26 @@ std::string_view Desk::completed(const Canonical& record, std::string_view line,
   return line;
 }
 
-/// False for a repetition, which is counted and left out.
-bool Desk::is_news(std::string_view id, std::string_view content) {
-  switch (seen_.note(id, content)) {
-    case Seen::Status::repeated: ++counts_.folded; return false;
-    case Seen::Status::updated: ++counts_.updates; break;
-    case Seen::Status::fresh: break;
+Seen::Status Desk::note(const Canonical& record) {
+  std::string title, text;
+  Metrics counts;
+  std::optional<std::int64_t>* const all[]{&counts.likes, &counts.reposts, &counts.replies, &counts.quotes, &counts.views};
+  const auto given = kMetricNames.in(record.metrics);
+  for (std::size_t i = 0; i < given.size(); ++i) *all[i] = given[i].integer();
+  return seen_.note(record.id, hash_of_words(record.title.string(title), record.text.string(text)), counts.sum());
+}
+
+bool Desk::is_repetition(Seen::Status status) const {
+  return status == Seen::Status::repeated || (status == Seen::Status::grown && options_.updates == Updates::fold);
+}
+
+/// Counts the post; false when it is left out as a repetition.
+bool Desk::is_written(Seen::Status status) {
+  if (is_repetition(status)) {
+    ++counts_.folded;
+    return false;
   }
-  ++counts_.posts;
+  ++(status == Seen::Status::fresh ? counts_.posts : counts_.updates);
   return true;
 }
 
@@ -208,72 +223,25 @@ void Desk::write_post(Post& post) {
   write(post, writer_);
   if (writer_.text().size() > io::Lines::kMaxLine) return refuse(0, "the post is longer than 16 MiB");
   const std::optional<Time> at = post.published_at ? std::optional(post.published_at->at) : std::nullopt;
-  const bool news = is_news(post);
-  if (options_.per_source) count_source(post.platform, post.source, at, news);
-  if (!news) return;
-  note_time(at);
+  const Seen::Status status = seen_.note(post.id, hash_of_words(post.title, post.text), post.metrics.sum());
+  const bool written = is_written(post, status), fresh = written && status == Seen::Status::fresh;
+  if (options_.per_source) count_source(post.platform, post.source, at, fresh);
+  if (!written) return;
+  if (fresh) note_time(at);
   out_.emit(writer_.text());
 }
 
 /// The same for a post that is in writer_, which is marked there when it is nearly another's copy. What was folded under its id once is
 /// folded for good, whatever its counts.
-bool Desk::is_news(Post& post) {
-  const Seen::Status status = seen_.note(post.id, writer_.text());
-  const bool known = voices_ && status == Seen::Status::repeated;
-  const Voices::Found found = voices_ && !known ? voices_->note(post) : Voices::Found{};
-  if (status == Seen::Status::repeated || found.same) {
-    ++counts_.folded;
-    return false;
-  }
-  ++counts_.posts;
-  if (status == Seen::Status::updated) ++counts_.updates;
+bool Desk::is_written(Post& post, Seen::Status status) {
+  const Voices::Found found = voices_ && !is_repetition(status) ? voices_->note(post) : Voices::Found{};
+  if (!is_written(found.same ? Seen::Status::repeated : status)) return false;
   if (found.of.empty() || !post.copy_of.empty()) return true;
   ++*counts_.copies;
   post.copy_of = found.of;
   writer_.clear();
   write(post, writer_);
   return true;
-}
-
-/// Of two posts with one voice the richer stays and says how many there were.
-void Desk::fold_into(Entry& kept, Entry& entry) {
-  Copies copies = kept.post.copies.value_or(Copies{1, kept.at, kept.at});
-  ++copies.n;
-  if (entry.at) {
-    copies.first_at = std::min(*entry.at, copies.first_at.value_or(*entry.at));
-    copies.last_at = std::max(*entry.at, copies.last_at.value_or(*entry.at));
-  }
-  if (weight(entry.post) > weight(kept.post)) std::swap(entry.post, kept.post);
-  kept.post.copies = copies;
-  entry.left_out = true;
-  ++counts_.folded;
-  if (options_.per_source) count_source(entry.post.platform, entry.post.source, std::nullopt, false);
-}
-
-/// Folds within one document: posts with one id, and with --dup-window those that are one voice.
-void Desk::fold() {
-  std::unordered_map<std::uint64_t, std::size_t> first;
-  std::vector<std::uint64_t> keys;
-  for (std::size_t i = 0; i < used_; ++i) {
-    Entry& entry = entries_[i];
-    if (entry.is_line) continue;
-    keys.assign(1, XXH3_64bits(entry.post.id.data(), entry.post.id.size()));
-    if (voices_) {
-      for (const std::uint64_t key : voice_keys(entry.post)) {
-        if (key != 0) keys.push_back(key);
-      }
-    }
-    std::size_t model = i;
-    for (const std::uint64_t key : keys) {
-      const auto found = first.find(key);
-      if (found == first.end()) continue;
-      const Entry& kept = entries_[found->second];
-      const bool near = key == keys.front() || !kept.at || !entry.at || std::chrono::abs(*kept.at - *entry.at) <= *options_.dup_window;
-      if (near) model = std::min(model, found->second);
-    }
-    for (const std::uint64_t key : keys) first.try_emplace(key, model);
-    if (model != i) fold_into(entries_[model], entry);
-  }
 }
 
 void Desk::flush() {

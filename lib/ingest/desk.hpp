@@ -19,12 +19,14 @@
 namespace rtm::ingest {
 
 enum class PrivatePosts : std::uint8_t { skip, keep };
+enum class Updates : std::uint8_t { fold, write };  // what is seen again with greater counts
 
 /// What the user asked for, whatever the format.
 struct DeskOptions {
   std::string lang;    // forced on every post; "" leaves what the source says
   std::string source;  // the same
   PrivatePosts private_posts = PrivatePosts::skip;
+  Updates updates = Updates::fold;
   TimeRules time;
   std::optional<Pseudonyms> pseudonyms;
   Drop drop;
@@ -40,14 +42,17 @@ struct Counts {
   std::uint64_t posts = 0, tombstones = 0, others = 0;
   std::uint64_t folded = 0;     // repetitions left out
   std::optional<std::uint64_t> copies;  // written, and marked as such; when they are looked for
-  std::uint64_t updates = 0;    // seen again with other content, written
+  std::uint64_t updates = 0;    // seen again with greater counts or other words, written
   std::uint64_t private_posts = 0;
   std::uint64_t no_posts = 0;   // understood, and no post
   std::uint64_t no_time = 0;    // posts without a time
   std::optional<Time> first_at, last_at;
 
-  std::uint64_t handled() const { return posts + tombstones + others + folded + private_posts; }
+  std::uint64_t handled() const { return posts + updates + tombstones + others + folded + private_posts; }
 };
+
+/// About how many bytes a post takes: of two of one voice, more is richer.
+std::size_t weight_of(const Post& post);
 
 /// Writes what the readers understood: forced members and the language filled in, private posts left out, repetitions folded,
 /// one document's posts oldest first. What a document has said is held back until end(), at most 64 MiB of it.
@@ -96,11 +101,13 @@ class Desk : public Sink {
   void fold();
   void flush();
   void write_post(Post& post);
-  bool is_news(std::string_view id, std::string_view content);
-  bool is_news(Post& post);
+  Seen::Status note(const Canonical& record);
+  bool is_repetition(Seen::Status status) const;
+  bool is_written(Seen::Status status);
+  bool is_written(Post& post, Seen::Status status);
   void fold_into(Entry& kept, Entry& entry);
   void note_time(const std::optional<Time>& at);
-  void count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool news);
+  void count_source(std::string_view platform, std::string_view source, const std::optional<Time>& at, bool fresh);
 
   const DeskOptions& options_;
   stage::Output& out_;

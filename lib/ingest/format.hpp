@@ -26,7 +26,7 @@ struct Canonical {
   record::Kind kind = record::Kind::unknown;
   std::string_view id;  // of a post
   std::optional<Time> at;
-  record::Value text, title, lang;
+  record::Value text, title, lang, metrics;
 };
 
 /// Where a reader puts what it understood. Fills in what no source says (language, the user's --source), folds

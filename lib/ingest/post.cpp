@@ -1,6 +1,8 @@
 #include "ingest/post.hpp"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace rtm::ingest {
 
@@ -74,6 +76,15 @@ std::string_view name(SourceKind kind) {
 std::string_view name(TimeQuality quality) {
   constexpr std::array<std::string_view, 4> kNames{"exact", "date_only", "assumed_zone", "missing"};
   return kNames.at(static_cast<std::size_t>(quality));
+}
+
+std::int64_t Metrics::sum() const {
+  std::int64_t sum = 0;
+  for (const auto& count : {likes, reposts, replies, quotes, views}) {
+    const std::int64_t more = std::max<std::int64_t>(count.value_or(0), 0);
+    sum = more > std::numeric_limits<std::int64_t>::max() - sum ? std::numeric_limits<std::int64_t>::max() : sum + more;
+  }
+  return sum;
 }
 
 void Author::clear() {

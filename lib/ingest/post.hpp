@@ -32,6 +32,9 @@ struct Author {
 
 struct Metrics {
   std::optional<std::int64_t> likes, reposts, replies, quotes, views;
+
+  /// Of all that are known; negative ones are none, and what is beyond 64 bits is the greatest number.
+  std::int64_t sum() const;
 };
 
 struct Media {

@@ -9,6 +9,7 @@ namespace rtm::ingest {
 namespace {
 constexpr std::size_t kFirst = 1 << 10;
 constexpr std::size_t kMost = std::size_t{1} << 21;
+constexpr std::uint64_t kCounts = (std::uint64_t{1} << 40) - 1, kWords = ~kCounts;
 std::uint64_t hash(std::string_view text) { return std::max<std::uint64_t>(XXH3_64bits(text.data(), text.size()), 1); }
 }  // namespace
 
@@ -37,15 +38,19 @@ void Seen::grow() {
   used_ = 0;
 }
 
-Seen::Status Seen::note(std::string_view id, std::string_view content) {
+Seen::Status Seen::note(std::string_view id, std::uint64_t words, std::int64_t counts) {
   const std::uint64_t key = hash(id);
-  const std::uint64_t value = hash(content);
+  const std::uint64_t counted = std::min(static_cast<std::uint64_t>(std::max<std::int64_t>(counts, 0)), kCounts);
+  std::uint64_t said = (words & kWords) | counted;
   Slot* slot = &find(young_, key);
-  const Slot* known = slot;
-  if (slot->id == 0 && !old_.empty()) known = &find(old_, key);
-  const Status status = known->id == 0          ? Status::fresh
-                        : known->content == value ? Status::repeated
-                                                  : Status::updated;
+  const Slot& known = slot->id == 0 && !old_.empty() ? find(old_, key) : *slot;
+  Status status = Status::fresh;
+  if (known.id != 0) {
+    const std::uint64_t most = known.said & kCounts;
+    const bool edited = (known.said & kWords) != (words & kWords);
+    status = edited ? Status::edited : counted > most ? Status::grown : Status::repeated;
+    said = (words & kWords) | std::max(counted, most);
+  }
   if (slot->id == 0) {
     if ((used_ + 1) * 4 > young_.size() * 3) {
       grow();
@@ -53,7 +58,7 @@ Seen::Status Seen::note(std::string_view id, std::string_view content) {
     }
     ++used_;
   }
-  *slot = {key, value};
+  *slot = {key, said};
   return status;
 }
 

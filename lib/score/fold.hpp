@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "score/hashes.hpp"
+#include "base/hashes.hpp"
 #include "score/post.hpp"
 #include "score/story_facts.hpp"
 #include "score/word_counts.hpp"

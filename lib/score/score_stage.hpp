@@ -8,7 +8,7 @@
 #include "record/writer.hpp"
 #include "score/given.hpp"
 #include "score/post.hpp"
-#include "score/recent.hpp"
+#include "base/recent.hpp"
 #include "score/score.hpp"
 #include "score/stories.hpp"
 #include "stage/stage.hpp"

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "score/recent.hpp"
+#include "base/recent.hpp"
 #include "score/stories.hpp"
 #include "score/word_counts.hpp"
 #include "score/story_json.hpp"
@@ -126,10 +126,10 @@ TEST_CASE("stories are bounded: what is alive and ours outlives a flood") {
 }
 
 TEST_CASE("ids are remembered for as long as promised") {
-  Recent recent;
+  rtm::Recent recent;
   CHECK_FALSE(recent.seen(0));
   CHECK(recent.seen(0));
-  for (std::uint64_t i = 1; i < Recent::kKeys; ++i) REQUIRE_FALSE(recent.seen(i * 0x9E3779B97F4A7C15ULL));
+  for (std::uint64_t i = 1; i < rtm::Recent::kKeys; ++i) REQUIRE_FALSE(recent.seen(i * 0x9E3779B97F4A7C15ULL));
   CHECK(recent.seen(0));
   for (std::uint64_t i = 1; i < 100; ++i) CHECK(recent.seen(i * 0x9E3779B97F4A7C15ULL));
 }

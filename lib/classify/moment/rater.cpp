@@ -85,12 +85,17 @@ bool is_served(const Rater::Post& post, const PostCues& cues) {
   return cues.client >= kBuyer || (asks(post) && std::max(cues.client, cues.personal) >= kFirstHand);
 }
 
-/// Folds the post into its story; true when another firm wrote it.
-bool Rater::count(const Post& post, const PostCues& cues, Story& story) {
+/// True when another firm wrote the post.
+bool Rater::is_firm(const Post& post, const PostCues& cues) {
+  const bool own = post.brand && post.brand->own;
+  return !own && 1 - (1 - cues_.of_author(post.author_name)) * (1 - cues.pitch) >= kFirm;
+}
+
+/// Folds the post into its story.
+void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& story) {
   Tally& tally = story.tally;
   const PostFacts& facts = post.reader.facts();
   const bool own = post.brand && post.brand->own;
-  const bool firm = !own && 1 - (1 - cues_.of_author(post.author_name)) * (1 - cues.pitch) >= kFirm;
   if (post.occasion != Majority::kNone) tally.occasions.add(post.occasion);
   const auto add = [n = story.posts](Share& share, double x) { share.add(x, n); };
   add(tally.contained, post.occasion != Majority::kNone);
@@ -104,7 +109,6 @@ bool Rater::count(const Post& post, const PostCues& cues, Story& story) {
     tally.authors.add(hash_of(facts.author));
     if (firm) tally.brands.add(hash_of(facts.author));
   }
-  return firm;
 }
 
 /// What the post's leading term says, folded into its story.
@@ -162,11 +166,8 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   return f;
 }
 
-Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
-  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
+Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   Rated rated;
-  rated.firm = count(post, cues, story);
-  follow(post, traits(post, cues), story);
   rated.container = story.tally.occasions.winner();
   const MomentFacts f = facts(story, grouper, rated.container);
   rated.burst = f.burst;
@@ -174,10 +175,32 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   rated.moment = decide(f, model_);
   rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
   rated.features = f.features;
+  return rated;
+}
+
+void Rater::date(Rated& rated, const Post& post, const Grouper& grouper) {
+  if (!rated.moment.in_container || rated.container == Majority::kNone) return;
+  rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));
+}
+
+Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
+  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
+  const bool firm = is_firm(post, cues);
+  count(post, cues, firm, story);
+  follow(post, traits(post, cues), story);
+  Rated rated = shown(story, grouper);
+  rated.firm = firm;
   settle(rated.moment, story.tally);
-  if (rated.moment.in_container && rated.container != Majority::kNone) {
-    rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));
-  }
+  date(rated, post, grouper);
+  return rated;
+}
+
+Rated Rater::rate_again(const Post& post, const Story& story, const Grouper& grouper) {
+  Rated rated = shown(story, grouper);
+  rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang()));
+  Tally tally = story.tally;
+  settle(rated.moment, tally);
+  date(rated, post, grouper);
   return rated;
 }
 

@@ -46,6 +46,8 @@ class Rater {
     const Turn* turn;         // null for none
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
+  /// The same for a post that was counted already: an update is no other voice.
+  Rated rate_again(const Post& post, const Story& story, const Grouper& grouper);
 
   /// The occasion that a post speaks of, if it is near.
   int occasion_of(const PostReader& reader);
@@ -57,9 +59,12 @@ class Rater {
 
  private:
   Traits traits(const Post& post, const PostCues& cues) const;
-  bool count(const Post& post, const PostCues& cues, Story& story);
+  bool is_firm(const Post& post, const PostCues& cues);
+  void count(const Post& post, const PostCues& cues, bool firm, Story& story);
   void follow(const Post& post, const Traits& traits, Story& story);
   MomentFacts facts(const Story& story, const Grouper& grouper, int container) const;
+  Rated shown(const Story& story, const Grouper& grouper) const;
+  void date(Rated& rated, const Post& post, const Grouper& grouper);
 
   Containers containers_;
   Cues cues_;

@@ -40,6 +40,11 @@ std::optional<Grouper::Slot> Grouper::recall(std::uint64_t key) const {
   return std::nullopt;
 }
 
+Story* Grouper::story_of(std::string_view post_id) {
+  const auto slot = recall(hash_of(post_id));
+  return slot ? &stories_[*slot] : nullptr;
+}
+
 /// `repeats` is set where the post says nothing that the story has not heard.
 std::optional<Grouper::Slot> Grouper::related(const PostFacts& post, bool& repeats) const {
   for (const std::string_view id : {post.repost_of, post.copy_of, post.quote_of, post.reply_to, post.thread}) {

@@ -51,6 +51,8 @@ class Grouper {
   };
   /// The story that the post joins or founds. Counts the post in the story's rate.
   Joined assign(const PostFacts& post);
+  /// The live story that a post of this id was put into, or nullptr; valid until the next call of assign().
+  Story* story_of(std::string_view post_id);
 
   const Background& background() const { return background_; }
   /// How much louder the last hour of the whole stream was than usual; 1 at the start.

@@ -161,6 +161,7 @@ class CanonicalReader : public Reader {
       if (name == "text") record.text = value;
       if (name == "title") record.title = value;
       if (name == "lang") record.lang = value;
+      if (name == "metrics") record.metrics = value;
       if (name == "published_at") record.at = parse_time(value.string(scratch_));
     }
     if (!id.exists()) sink.refuse(record.value.offset(), "a post without an \"id\"");

@@ -1,9 +1,9 @@
 #pragma once
 #include <utility>
 
-#include "score/hashes.hpp"
+#include "base/hashes.hpp"
 
-namespace rtm::score {
+namespace rtm {
 
 /// The hashes seen lately: the last kKeys at least, twice that at most, in two sets of which the older one is let go when
 /// the younger is full. Each grows with what it holds, up to 4 MiB.
@@ -25,4 +25,4 @@ class Recent {
   Hashes young_, old_;
 };
 
-}  // namespace rtm::score
+}  // namespace rtm

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace rtm::score {
+namespace rtm {
 
 /// A set of hashes: open addressing, no memory before the first, never more than half full.
 class Hashes {
@@ -63,4 +63,4 @@ class Hashes {
   std::size_t size_ = 0;
 };
 
-}  // namespace rtm::score
+}  // namespace rtm

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/error.hpp"
+#include "ingest/formats/social.hpp"
 
 namespace rtm::ingest {
 
@@ -37,6 +39,25 @@ const Format* best_format(const Head& head, Framing framing, int least) {
 
 bool is_binary(const Head& head) { return head.bytes.find('\0') != std::string_view::npos; }
 
+/// Files that hold posts now and then, and what to do with them. By their first bytes.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kForeign{{
+    {"\xD0\xCF\x11\xE0", "a file of Excel or Word: save it as CSV (UTF-8) and read that"},
+    {"%PDF-", "a PDF: export the data as CSV or JSON instead"},
+    {"7z\xBC\xAF\x27\x1C", "packed with 7-Zip: unpack it first"},
+    {"Rar!\x1A", "packed with RAR: unpack it first"},
+    {"BZh", "packed with bzip2: bzcat it into rtm-ingest"},
+    {"\xFD" "7zXZ", "packed with xz: xzcat it into rtm-ingest"},
+    {"SQLite format 3", "an SQLite database: export the table as CSV"},
+    {"PAR1", "a Parquet file: export it as JSON Lines or CSV"},
+}};
+
+std::string_view foreign(std::string_view head) {
+  for (const auto& [magic, what] : kForeign) {
+    if (head.starts_with(magic)) return what;
+  }
+  return {};
+}
+
 /// Formats that have no signs of their own.
 bool is_of_any_make(const Format& format) { return format.name == "jsonl" || format.name == "csv" || format.name == "tsv"; }
 
@@ -61,6 +82,13 @@ Outcome File::read() {
 }
 
 void File::read_any() {
+  constexpr std::size_t kLongestMagic = 16;
+  const auto begins = [this](const auto& one) { return one.first.starts_with(buffer_.view().substr(0, one.first.size())); };
+  while (buffer_.view().size() < kLongestMagic && std::any_of(kForeign.begin(), kForeign.end(), begins) && buffer_.more()) {}
+  if (const std::string_view what = foreign(buffer_.view()); !what.empty()) {
+    if (archived()) return leave();
+    throw Error(fmt::format("{}: {}", name_, what));
+  }
   if (format_ != nullptr && format_->framing != Framing::json) {
     if (archived() && !fits(document_head())) return leave();
     return format_->framing == Framing::document ? document() : cut();
@@ -84,6 +112,8 @@ void File::read_json() {
     cut();
   } else if (archived() && !looks_like_json() && is_binary(document_head())) {
     leave();
+  } else if (format_ == nullptr && document_head().bytes.find_first_of(std::string_view("{[\0", 3)) == std::string_view::npos) {
+    refuse_all("neither JSON nor a feed, mail or table with a heading that is known; of a table say where the text is: --from csv --map text=HEADING, or text=#3");
   } else {
     JsonPieces pieces(buffer_);
     stream(pieces);
@@ -205,6 +235,7 @@ void File::value() {
   if (reader_ == nullptr && !choose(piece_head(), Framing::json)) {
     if (item_.bytes == "[]") return;
     if (archived()) return leave();
+    if (is_error_answer(item_.json)) return refuse_unknown(item_.json, "", desk_);
     return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
   }
   if (first && archived() && !fits(piece_head())) return leave();

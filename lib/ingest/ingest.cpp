@@ -11,7 +11,7 @@ namespace rtm::ingest {
 
 namespace {
 
-/// Reads inputs one after the other: files, and zip files of files.
+/// Reads inputs one after the other: files, and archives of files.
 class Inputs {
  public:
   Inputs(const Options& options, Desk& desk, io::Writer& writer, const stage::Refusals& refusals, Heartbeat* heartbeat, const stage::Watch& watch,
@@ -26,7 +26,7 @@ class Inputs {
   void read(const std::string& name) {
     io::Input input(name);
     if (input.would_wait()) wait(input);
-    if (input.is_zip()) return archive(input);
+    if (input.is_archive()) return archive(input);
     file(input, Origin::named);
   }
 
@@ -67,17 +67,19 @@ class Inputs {
   void archive(io::Input& input) {
     io::Archive archive(input);
     std::uint64_t read = 0, left_out = 0;
-    bool markup = false;
+    bool markup = false, office = false;
     while (archive.next()) {
       io::Input member = archive.file();
-      const Outcome outcome = member.is_zip() ? Outcome::left_out : file(member, Origin::archived);
+      office = office || member.name().ends_with(":xl/workbook.xml") || member.name().ends_with(":word/document.xml") || member.name().ends_with(":content.xml");
+      const Outcome outcome = member.is_archive() ? Outcome::left_out : file(member, Origin::archived);
       ++(outcome == Outcome::read ? read : left_out);
       markup = markup || outcome == Outcome::left_out_markup;
     }
     report_.left_out += left_out;
     if (read > 0 || left_out == 0) return;
     desk_.file(input.name());
-    desk_.refuse(0, fmt::format("a zip file, and none of the files in it ({}) is of a format that tells itself; {}", left_out,
+    if (office) return desk_.refuse(0, "a spreadsheet or document of an office program: save it as CSV (UTF-8) and read that");
+    desk_.refuse(0, fmt::format("an archive, and none of the files in it ({}) is of a format that tells itself; {}", left_out,
                                 markup ? "some are HTML: ask for the download as JSON" : "say which with --from"));
   }
 

@@ -31,7 +31,7 @@ struct Report {
   };
   std::vector<Input> inputs;
   std::vector<SourceCount> sources;  // with DeskOptions::per_source
-  std::uint64_t left_out = 0;  // files in zip files that are none of posts
+  std::uint64_t left_out = 0;  // files in archives that are none of posts
 };
 
 /// Reads `files` in order (none means the standard input) and writes canonical posts. Flushes `writer` before every read

@@ -30,7 +30,7 @@ std::string readable(std::string_view name) {
 /// libarchive calls read() and seek() below: no exception may pass through it, so that of the input is kept until it returns.
 struct Archive::State {
   Input& input;
-  archive* zip = archive_read_new();
+  archive* files = archive_read_new();
   std::vector<char> bytes = std::vector<char>(kRead);
   std::exception_ptr thrown;
   std::string member;
@@ -38,7 +38,7 @@ struct Archive::State {
   std::uint64_t packed = 0, unpacked = 0;
 
   explicit State(Input& from) : input(from) {}
-  ~State() { archive_read_free(zip); }
+  ~State() { archive_read_free(files); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
@@ -60,13 +60,13 @@ struct Archive::State {
 
   [[noreturn]] void fail() {
     if (thrown) std::rethrow_exception(thrown);
-    const char* why = archive_error_string(zip);
-    throw Error(fmt::format("{}: damaged zip file: {}; was the download complete?", member, why == nullptr ? "no reason known" : why));
+    const char* why = archive_error_string(files);
+    throw Error(fmt::format("{}: damaged archive: {}; was the download complete?", member, why == nullptr ? "no reason known" : why));
   }
 
   /// Bytes that came out, for those that went in: the files of an archive may overlap, so it is not enough to look at its size.
   void weigh(std::size_t out) {
-    const auto now = static_cast<std::uint64_t>(archive_filter_bytes(zip, -1));
+    const auto now = static_cast<std::uint64_t>(archive_filter_bytes(files, -1));
     packed += now > at ? now - at : 0;
     at = now;
     unpacked += out;
@@ -93,14 +93,15 @@ class MemberBytes final : public Bytes {
 }  // namespace
 
 Archive::Archive(Input& input) : state_(std::make_unique<State>(input)) {
-  archive* zip = state_->zip;
+  archive* files = state_->files;
   state_->member = input.name();
-  if (zip == nullptr) throw Error("libarchive does not start");
-  archive_read_support_format_zip(zip);
-  archive_read_set_read_callback(zip, State::read);
-  if (input.seek(0, SEEK_SET)) archive_read_set_seek_callback(zip, State::seek);
-  archive_read_set_callback_data(zip, state_.get());
-  if (archive_read_open1(zip) != ARCHIVE_OK) state_->fail();
+  if (files == nullptr) throw Error("libarchive does not start");
+  archive_read_support_format_zip(files);
+  archive_read_support_format_tar(files);
+  archive_read_set_read_callback(files, State::read);
+  if (input.seek(0, SEEK_SET)) archive_read_set_seek_callback(files, State::seek);
+  archive_read_set_callback_data(files, state_.get());
+  if (archive_read_open1(files) != ARCHIVE_OK) state_->fail();
 }
 
 Archive::~Archive() = default;
@@ -108,7 +109,7 @@ Archive::~Archive() = default;
 bool Archive::next() {
   archive_entry* entry = nullptr;
   for (;;) {
-    const int status = archive_read_next_header(state_->zip, &entry);
+    const int status = archive_read_next_header(state_->files, &entry);
     if (status == ARCHIVE_EOF) return false;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) state_->fail();
     const bool empty = archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) == 0;
@@ -117,7 +118,7 @@ bool Archive::next() {
   const char* name = archive_entry_pathname_utf8(entry);
   if (name == nullptr) name = archive_entry_pathname(entry);
   state_->member = fmt::format("{}:{}", state_->input.name(), name == nullptr ? "?" : readable(name));
-  state_->at = static_cast<std::uint64_t>(archive_filter_bytes(state_->zip, -1));
+  state_->at = static_cast<std::uint64_t>(archive_filter_bytes(state_->files, -1));
   if (archive_entry_is_encrypted(entry) != 0) throw Error(fmt::format("{}: encrypted; unpack it first", state_->member));
   return true;
 }
@@ -126,7 +127,7 @@ const std::string& Archive::name() const { return state_->member; }
 
 std::size_t Archive::read(char* to, std::size_t size) {
   la_ssize_t n = ARCHIVE_RETRY;
-  while (n == ARCHIVE_RETRY) n = archive_read_data(state_->zip, to, size);
+  while (n == ARCHIVE_RETRY) n = archive_read_data(state_->files, to, size);
   if (n < 0) state_->fail();
   state_->weigh(static_cast<std::size_t>(n));
   return static_cast<std::size_t>(n);

@@ -7,11 +7,11 @@
 
 namespace rtm::io {
 
-/// The files in a zip file, one after the other, as a stream where it is one. Memory is that of the list of its members. What is damaged,
+/// The files in a zip or tar file, one after the other, as a stream where it is one. Memory is that of the list of its members. What is damaged,
 /// encrypted or cut off is an Error; so is what unpacks to more than 200 times its size, once that is more than 64 MiB.
 class Archive {
  public:
-  /// `input`, whose is_zip() is true, must outlive this.
+  /// `input`, whose is_archive() is true, must outlive this.
   explicit Archive(Input& input);
   ~Archive();
   Archive(const Archive&) = delete;

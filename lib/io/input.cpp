@@ -113,26 +113,52 @@ void Input::detect() {
   auto refill = [this](char* to, std::size_t size) { return read_plain(to, size); };
   if (head.starts_with(kGzip)) decoder_ = gzip_decoder(refill, name_);
   if (head.starts_with(kZstd)) decoder_ = zstd_decoder(refill, name_);
-  zip_ = head == kZip || head == kEmptyZip;
+  archive_ = head == kZip || head == kEmptyZip || begins_tar();
 }
+
+/// A tar file begins with a header of 512 bytes: a name of 100, filled up with zeros, its mode in octal figures, "ustar" further on.
+/// Looks at as few bytes as tell it from text.
+bool Input::begins_tar() {
+  constexpr std::size_t kName = 100, kMode = 108, kHeader = 512, kMagic = 257;
+  constexpr std::string_view kNoName = "{[<\"#";
+  char c = 0;
+  while (ahead_.size() < kHeader && read_unpacked(&c, 1) == 1) {
+    const std::size_t at = ahead_.size();
+    ahead_ += c;
+    const bool zero = c == '\0', padding = at > 0 && at < kName && ahead_[at - 1] == '\0';
+    const bool name = padding ? zero : at == 0 ? c > ' ' && kNoName.find(c) == std::string_view::npos : zero || static_cast<unsigned char>(c) >= ' ';
+    if (at < kName ? !name : at < kMode && !zero && c != ' ' && (c < '0' || c > '7')) return false;
+  }
+  return ahead_.size() == kHeader && std::string_view(ahead_).substr(kMagic).starts_with("ustar");
+}
+
+/// The bytes without gzip or zstd around them.
+std::size_t Input::read_unpacked(char* to, std::size_t size) { return decoder_ ? decoder_->read(to, size) : read_plain(to, size); }
 
 std::size_t Input::read(char* to, std::size_t size) {
   if (!detected_) detect();
-  return decoder_ ? decoder_->read(to, size) : read_plain(to, size);
+  if (ahead_.empty()) return read_unpacked(to, size);
+  const std::size_t n = std::min(size, ahead_.size());
+  std::memcpy(to, ahead_.data(), n);
+  ahead_.erase(0, n);
+  return n;
 }
 
 bool Input::ready(std::chrono::milliseconds within) const {
-  return !head_.empty() || (decoder_ && decoder_->buffered()) || bytes_->ready(within);
+  return !ahead_.empty() || !head_.empty() || (decoder_ && decoder_->buffered()) || bytes_->ready(within);
 }
 
-bool Input::is_zip() {
+bool Input::is_archive() {
   if (!detected_) detect();
-  return zip_;
+  return archive_;
 }
 
 std::optional<std::uint64_t> Input::seek(std::int64_t offset, int whence) {
   const auto at = decoder_ ? std::nullopt : bytes_->seek(offset, whence);
-  if (at) head_.clear();
+  if (at) {
+    head_.clear();
+    ahead_.clear();
+  }
   return at;
 }
 

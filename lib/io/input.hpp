@@ -32,8 +32,9 @@ class Input {
   /// True when it need not, at once or after `within`.
   bool ready(std::chrono::milliseconds within) const;
 
-  /// True when this is a zip file, whose bytes read() gives as they are: see Archive. Reads up to four bytes.
-  bool is_zip();
+  /// True when this is a zip or tar file, the latter packed or not, whose bytes read() gives as they are: see Archive. Reads no more than it
+  /// takes to tell: one byte of JSON or markup, a line of other text, the 512 bytes of a tar's first header.
+  bool is_archive();
   /// Goes to a byte of the file, as lseek(2) does; nullopt for what is unpacked and for what is no file read from its beginning.
   std::optional<std::uint64_t> seek(std::int64_t offset, int whence);
 
@@ -45,13 +46,16 @@ class Input {
 
  private:
   std::size_t read_plain(char* to, std::size_t size);
+  std::size_t read_unpacked(char* to, std::size_t size);
   void detect();
+  bool begins_tar();
 
   std::string name_;
   std::unique_ptr<Bytes> bytes_;
   std::string head_;  // the bytes looked at to detect, not yet given
+  std::string ahead_;  // the same of what is unpacked
   bool detected_ = false;
-  bool zip_ = false;
+  bool archive_ = false;
   std::unique_ptr<Decoder> decoder_;
 };
 

@@ -16,6 +16,9 @@ std::optional<std::int64_t> whole_number(std::string_view text);
 /// "https://user@www.Example.org:80/x" -> "example.org"; "" for what is no URL.
 std::string host_of(std::string_view url);
 
+/// "a b" of "a%20b"; a sign that begins no byte stays.
+std::string percent_decoded(std::string_view text);
+
 /// The page behind a redirect of Google Alerts or Google News; other URLs as they are.
 std::string unwrapped(const std::string& url);
 

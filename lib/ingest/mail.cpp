@@ -156,11 +156,26 @@ void set_text(GMimeObject* part, Mail& mail) {
   mail.del_sp = is_parameter(part, "delsp", "yes");
 }
 
+void walk(GMimeObject* part, int depth, int& left, Mail& mail);
+
+/// A mail in a digest. Of one that was only forwarded nothing is read.
+void add_digested(GMimeObject* part, int depth, int& left, Mail& digest) {
+  GMimeMessage* message = GMIME_IS_MESSAGE_PART(part) ? g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)) : nullptr;
+  if (message == nullptr || depth > kDeepest || --left < 0) return;
+  Mail& mail = digest.digest.emplace_back();
+  set_fields(message, mail);
+  walk(g_mime_message_get_mime_part(message), depth + 1, left, mail);
+}
+
 void walk(GMimeObject* part, int depth, int& left, Mail& mail) {
   if (part == nullptr || depth > kDeepest || --left < 0) return;
   if (GMIME_IS_MULTIPART(part)) {
+    const bool digest = g_mime_content_type_is_type(g_mime_object_get_content_type(part), "multipart", "digest") != 0;
     const int count = g_mime_multipart_get_count(GMIME_MULTIPART(part));
-    for (int i = 0; i < count && left > 0; ++i) walk(g_mime_multipart_get_part(GMIME_MULTIPART(part), i), depth + 1, left, mail);
+    for (int i = 0; i < count && left > 0; ++i) {
+      GMimeObject* one = g_mime_multipart_get_part(GMIME_MULTIPART(part), i);
+      digest ? add_digested(one, depth + 1, left, mail) : walk(one, depth + 1, left, mail);
+    }
   } else if (GMIME_IS_PART(part)) {
     set_text(part, mail);
   }

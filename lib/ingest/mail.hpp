@@ -21,6 +21,7 @@ struct Mail {
   std::string plain;       // its first text that is no attachment, of each kind; the first MiB
   bool flowed = false, del_sp = false;  // of plain
   std::string html;
+  std::vector<Mail> digest;  // the mails in it, of a MIME digest (RFC 2046, 5.1.5)
 };
 
 /// Reads one mail, without the "From " line of mbox. Never fails: what cannot be read, or lies behind the first 2 MiB, is left out.

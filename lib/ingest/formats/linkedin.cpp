@@ -1,3 +1,5 @@
+#include "ingest/formats/linkedin.hpp"
+
 #include <charconv>
 
 #include "ingest/formats/social.hpp"
@@ -5,17 +7,7 @@
 
 namespace rtm::ingest {
 
-namespace {
-
-using record::Value;
-
-constexpr std::string_view kPlatform = "linkedin";
-
-bool is_update(Value value) { return value["actor"].is_object() && (value["commentary"].exists() || value["content"].exists()); }
-
-/// The number of the first activity (or shared or user-generated post) that a name mentions:
-/// "urn:li:fsd_update:(urn:li:activity:7000000000000000000,MAIN_FEED,…)".
-std::string activity_of(std::string_view urn) {
+std::string linkedin_activity(std::string_view urn) {
   for (const std::string_view kind : {"urn:li:activity:", "urn:li:ugcPost:", "urn:li:share:"}) {
     const std::size_t at = urn.find(kind);
     if (at == std::string_view::npos) continue;
@@ -26,8 +18,7 @@ std::string activity_of(std::string_view urn) {
   return {};
 }
 
-/// LinkedIn shows ages ("3w"), not times; an activity's number begins with its milliseconds since 1970.
-std::optional<Stamp> time_in(std::string_view number) {
+std::optional<Stamp> linkedin_time(std::string_view number) {
   constexpr std::uint64_t kFirst = std::uint64_t{1} << 60;
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
@@ -35,19 +26,29 @@ std::optional<Stamp> time_in(std::string_view number) {
   return epoch_time(static_cast<double>(value >> 22) / 1000.0);
 }
 
+namespace {
+
+using record::Value;
+
+constexpr std::string_view kPlatform = "linkedin";
+
+bool is_update(Value value) { return value["actor"].is_object() && (value["commentary"].exists() || value["content"].exists()); }
+
 /// References that the site keeps apart are put in under names with a star.
 Value either(Value object, std::string_view key) {
   const Value found = object[std::string("*").append(key)];
   return found.is_object() ? found : object[key];
 }
 
-/// What Zeeschuimer captures of the feed.
+/// What Zeeschuimer captures of the feed, and the tables of a download.
 class LinkedinReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
     sink_ = &sink;
-    any(opened(piece.json, seen_));
+    piece.json.exists() ? any(opened(piece.json, seen_)) : table_.read(piece.bytes, sink);
   }
+
+  const LinkedinTable& table() const { return table_; }
 
  private:
   void any(Value value) {
@@ -67,7 +68,7 @@ class LinkedinReader : public Reader {
 
   static std::string number_of(Value value) {
     for (const Value name : {value["updateMetadata"]["urn"], value["metadata"]["backendUrn"], value["preDashEntityUrn"], value["entityUrn"], value["id"]}) {
-      if (std::string number = activity_of(name.text()); !number.empty()) return number;
+      if (std::string number = linkedin_activity(name.text()); !number.empty()) return number;
     }
     return {};
   }
@@ -77,7 +78,7 @@ class LinkedinReader : public Reader {
     post_.id = prefixed(kPlatform, number);
     post_.source = "linkedin.com";
     post_.url = "https://www.linkedin.com/feed/update/urn:li:activity:" + number;
-    post_.published_at = time_in(number);
+    post_.published_at = linkedin_time(number);
     author(value["actor"]);
     words(value["commentary"]["text"]);
     content(value["content"]);
@@ -179,12 +180,14 @@ class LinkedinReader : public Reader {
     post_.metrics.replies = count_of(detail["comments"]["paging"]["total"]);
   }
 
+  LinkedinTable table_;
   Post post_;
   std::optional<Time> seen_;
   Sink* sink_ = nullptr;
 };
 
 int sniff(const Head& head) {
+  if (!head.json.exists()) return is_linkedin_heading(head.bytes.substr(0, std::min(head.bytes.find_first_of("\r\n"), head.bytes.size()))) ? 95 : 0;
   if (const auto capture = capture_of(head.json)) return capture->platform == "linkedin.com" ? 100 : 0;
   const bool named = head.json["updateMetadata"]["urn"].is_string() || head.json["preDashEntityUrn"].is_string();
   return named && is_update(head.json) ? 95 : 0;
@@ -192,8 +195,12 @@ int sniff(const Head& head) {
 
 std::unique_ptr<Reader> make(const Settings&) { return std::make_unique<LinkedinReader>(); }
 
+std::unique_ptr<Pieces> cut(Buffer& buffer, Reader& reader) {
+  return std::make_unique<TablePieces>(buffer, static_cast<const LinkedinReader&>(reader).table());
+}
+
 }  // namespace
 
-const Format kLinkedinFormat{"linkedin", "LinkedIn: captures by Zeeschuimer", Framing::json, sniff, make};
+const Format kLinkedinFormat{"linkedin", "LinkedIn: captures by Zeeschuimer, the tables of a person's download", Framing::json, sniff, make, cut};
 
 }  // namespace rtm::ingest

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "ingest/alert.hpp"
 #include "ingest/feed_text.hpp"
 #include "ingest/formats/social.hpp"
 #include "ingest/mail.hpp"
+#include "ingest/mail_digest.hpp"
 #include "ingest/mail_pieces.hpp"
 #include "ingest/mail_text.hpp"
 #include "ingest/site_kind.hpp"
@@ -23,7 +26,7 @@ std::string unescaped(std::string text) {
   return text;
 }
 
-/// Mail: what went over mailing lists, one post each; mails of Google Alerts, a post for each result. All else is private.
+/// Mail: what went over mailing lists, one post each, those in digests too; mails of Google Alerts, a post for each result. All else is private.
 class MboxReader final : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
@@ -35,10 +38,14 @@ class MboxReader final : public Reader {
     if (mail_.automatic) return sink.skip(Skip::no_post);
     if (ascii::begins_with(mail_.from_address, "googlealerts-noreply@google.com")) return alert(sink);
     const bool open = !mail_.list.empty() || (in_mbox && !mail_.delivered);
-    if (!open && !sink.wants_private()) return sink.skip(Skip::private_post);
-    post(open, in_mbox);
-    if (post_.text.empty() && post_.title.empty()) return sink.skip(Skip::no_post);
-    sink.post(post_);
+    Mail whole = std::exchange(mail_, {});
+    std::vector<Mail> mails = !whole.digest.empty() ? std::move(whole.digest) : whole.list.empty() ? std::vector<Mail>{} : digest_mails(whole.plain);
+    if (mails.empty()) mails.push_back(whole);
+    for (Mail& one : mails) {
+      if (one.list.empty()) one.list = whole.list;
+      mail_ = std::move(one);
+      give(open, in_mbox, sink);
+    }
   }
 
  private:
@@ -49,6 +56,13 @@ class MboxReader final : public Reader {
 
   bool is_reply() const {
     return !mail_.references.empty() || ascii::begins_with(mail_.subject, "re:") || ascii::begins_with(mail_.subject, "r:") || ascii::begins_with(mail_.subject, "aw:");
+  }
+
+  void give(bool open, bool in_mbox, Sink& sink) {
+    if (!open && !sink.wants_private()) return sink.skip(Skip::private_post);
+    post(open, in_mbox);
+    if (post_.text.empty() && post_.title.empty()) return sink.skip(Skip::no_post);
+    sink.post(post_);
   }
 
   void post(bool open, bool in_mbox) {

@@ -28,8 +28,18 @@ struct TableShape {
 /// or that by which most are found. nullopt when it is none.
 std::optional<TableShape> heading_row(std::string_view row, const std::vector<std::string>& wanted, char delimiter);
 
+/// What cutting a table into rows has to know of who reads them.
+class TableLook {
+ public:
+  virtual ~TableLook() = default;
+  /// True when rows have come and none of them was the headings, which has not been told.
+  virtual bool without_headings() const = 0;
+  /// Behind which characters a quote begins a quoted cell: all that may be delimiters, until the delimiter is known.
+  virtual std::string_view delimiters() const = 0;
+};
+
 /// Reads one table: rows before the headings are left out, each row behind them is a post.
-class TableReader : public Reader {
+class TableReader : public Reader, public TableLook {
  public:
   /// `map_table` is the built-in map's name, "" for none; `delimiter` 0 asks for detection. `platform` is that of posts whose
   /// platform nothing tells.
@@ -37,11 +47,8 @@ class TableReader : public Reader {
 
   void read(const Piece& piece, Sink& sink) override;
 
-  /// True when rows have come and none of them was the headings, which has not been told.
-  bool without_headings() const { return state_ == State::before && rows_before_ > 0; }
-
-  /// Behind which characters a quote begins a quoted cell: all that may be delimiters, until the delimiter is known.
-  std::string_view delimiters() const { return delimiter_ == 0 ? kDelimiters : std::string_view(&delimiter_, 1); }
+  bool without_headings() const override { return state_ == State::before && rows_before_ > 0; }
+  std::string_view delimiters() const override { return delimiter_ == 0 ? kDelimiters : std::string_view(&delimiter_, 1); }
 
  private:
   /// A member and the column it is taken from, or a value for all.
@@ -56,6 +63,9 @@ class TableReader : public Reader {
   void look_for_headings(std::string_view row, Sink& sink);
   void take_shape(const TableShape& shape);
   void take_common_names(const std::vector<std::string>& headings);
+  void look_at_dates(const TableShape& shape);
+  bool set_date(std::string_view cell);
+  void learn_order(std::string_view date);
   bool has(std::string_view member) const;
   void give(std::string_view row, Sink& sink);
   std::string_view decoded(std::string_view row);
@@ -67,6 +77,8 @@ class TableReader : public Reader {
   bool common_ = false;        // names in common use are looked for, too
   char delimiter_ = 0;
   State state_ = State::before;
+  std::optional<std::size_t> clock_;    // the column of the time of day, where it has one of its own
+  bool learning_ = false;               // the order of dates, from those that leave no doubt
   int rows_before_ = 0;
   std::string first_row_;      // for the message
   std::vector<Source> sources_;
@@ -81,7 +93,7 @@ class TableReader : public Reader {
 class TablePieces : public Pieces {
  public:
   /// Both must outlive this.
-  TablePieces(Buffer& buffer, const TableReader& reader) : buffer_(buffer), reader_(reader) {}
+  TablePieces(Buffer& buffer, const TableLook& reader) : buffer_(buffer), reader_(reader) {}
   Got next(Item& item) override;
 
  private:
@@ -91,7 +103,7 @@ class TablePieces : public Pieces {
   Ends quoted(std::size_t& at);
 
   Buffer& buffer_;
-  const TableReader& reader_;
+  const TableLook& reader_;
   std::size_t end_ = 0;      // of the row in the buffer
   std::size_t pending_ = 0;  // bytes of the row last given
   bool skipping_ = false;    // the rest of a row too long to keep

@@ -1,3 +1,5 @@
+#include "ingest/formats/tiktok.hpp"
+
 #include "ingest/formats/social.hpp"
 
 namespace rtm::ingest {
@@ -19,7 +21,7 @@ bool is_research_video(Value value) {
 }
 bool is_research_comment(Value value) { return value["id"].exists() && value["video_id"].exists() && value["text"].is_string(); }
 
-/// Captures by Zeeschuimer, answers of the site and the app, of the Research and the Display API.
+/// Captures by Zeeschuimer, answers of the site and the app, of the Research and the Display API, and what a person downloads.
 class TiktokReader : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
@@ -36,6 +38,7 @@ class TiktokReader : public Reader {
     if (is_research_video(value)) return research(value);
     if (is_research_comment(value)) return comment(value, value["id"], value["video_id"]);
     if (value["item"].is_object()) return any(value["item"]);  // a result of a search
+    if (is_tiktok_download(value)) return read_tiktok_download(value, *sink_);
     if (!page(value)) refuse_unknown(value, "a post of TikTok, nor a page with one", *sink_);
   }
 
@@ -191,6 +194,7 @@ class TiktokReader : public Reader {
 int sniff(const Head& head) {
   const Value json = head.json;
   if (const auto capture = capture_of(json)) return capture->platform.starts_with("tiktok") ? 100 : 0;
+  if (is_tiktok_download(json)) return 95;
   for (const std::string_view list : {"itemList", "item_list", "aweme_list"}) {
     const Value first = json[list][std::size_t{0}];
     if (is_item(first) || is_aweme(first)) return 100;
@@ -205,6 +209,6 @@ std::unique_ptr<Reader> make(const Settings&) { return std::make_unique<TiktokRe
 
 }  // namespace
 
-const Format kTiktokFormat{"tiktok", "TikTok: captures by Zeeschuimer, answers of the site and of the Research API", Framing::json, sniff, make};
+const Format kTiktokFormat{"tiktok", "TikTok: captures by Zeeschuimer, answers of the site and of the Research API, a person's download", Framing::json, sniff, make};
 
 }  // namespace rtm::ingest

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "ingest/feed_entry.hpp"
 #include "ingest/format.hpp"
 #include "ingest/xml.hpp"
@@ -9,18 +12,64 @@ namespace rtm::ingest {
 
 namespace {
 
+/// Parts feeds that were put one behind the other. Linear in time.
+class Feeds {
+ public:
+  explicit Feeds(std::string_view xml) : xml_(xml) {
+    for (std::size_t i = 0; i < kEnds.size(); ++i) at_[i] = xml.find(kEnds[i]);
+  }
+
+  /// Where the feed that begins at `from` ends: where another one begins right behind an outermost end tag, else at the end of all.
+  std::size_t end_of(std::size_t from) {
+    for (;;) {
+      for (std::size_t i = 0; i < kEnds.size(); ++i) {
+        if (at_[i] < from) at_[i] = xml_.find(kEnds[i], from);
+      }
+      const auto nearest = static_cast<std::size_t>(std::min_element(at_.begin(), at_.end()) - at_.begin());
+      if (at_[nearest] == std::string_view::npos) return xml_.size();
+      from = at_[nearest] + kEnds[nearest].size();
+      const std::size_t next = std::min(xml_.find_first_not_of(" \t\r\n\xEF\xBB\xBF", from), xml_.size());
+      if (begins(xml_.substr(next))) return next;
+    }
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 3> kEnds{"</rss>", "</feed>", "</rdf:RDF>"};
+
+  static bool begins(std::string_view xml) {
+    return xml.starts_with("<?xml") || xml.starts_with("<rss") || xml.starts_with("<feed") || xml.starts_with("<rdf:RDF");
+  }
+
+  std::string_view xml_;
+  std::array<std::size_t, 3> at_{};  // the next of each end tag
+};
+
 class FeedReader final : public Reader {
  public:
   void read(const Piece& piece, Sink& sink) override {
-    std::string_view bytes = piece.bytes;
-    const std::size_t skipped = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
-    bytes.remove_prefix(skipped);
+    constexpr int kMost = 10'000;
+    Feeds feeds(piece.bytes);
+    int n = 0;
+    for (std::size_t at = 0; at < piece.bytes.size(); ++n) {
+      const std::size_t end = feeds.end_of(at);
+      if (n == kMost) return sink.refuse(at, "more than 10000 feeds one behind the other");
+      damaged_ = false;
+      feed(piece.bytes.substr(at, end - at), at, sink);
+      at = end;
+    }
+  }
+
+ private:
+  void feed(std::string_view bytes, std::size_t skipped, Sink& sink) {
+    const std::size_t blank = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
+    bytes.remove_prefix(blank);
+    skipped += blank;
     if (bytes.empty()) return;
     const XmlDocument document(bytes);
     const XmlElement root = document.root();
     const std::string name = root.name();
-    if (name != "rss" && name != "rdf:rdf" && name != "feed" && name != "entry" && name != "channel") {
-      return sink.refuse(name.empty() ? skipped + document.fault_offset() : 0, not_a_feed(name, document.fault()));
+    if (!is_feed(name)) {
+      return sink.refuse(name.empty() ? skipped + document.fault_offset() : skipped - blank, not_a_feed(name, document.fault()));
     }
     if (name == "entry") return entry(root, Channel{}, sink);
     // RSS 2.0 puts its items into the channel, RSS 0.9 and 1.0 beside it; Atom's feed is its own channel.
@@ -32,7 +81,8 @@ class FeedReader final : public Reader {
     if (!document.fault().empty() && damaged_) sink.refuse(skipped + document.fault_offset(), document.fault());
   }
 
- private:
+  static bool is_feed(std::string_view name) { return name == "rss" || name == "rdf:rdf" || name == "feed" || name == "entry" || name == "channel"; }
+
   static std::string not_a_feed(const std::string& name, const std::string& fault) {
     if (name.empty()) return fmt::format("not a feed: {}", fault.empty() ? "no element in it" : fault);
     return fmt::format("not a feed: its outermost element is <{}>", name);

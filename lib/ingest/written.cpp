@@ -123,4 +123,15 @@ std::string plain_date(std::string_view text, DateOrder dates) {
   return fmt::format("{:04}-{:02}-{:02}{}", year, month, day, plain_clock(cursor.text));
 }
 
+DateOrder order_told_by(std::string_view text) {
+  Cursor cursor{text.substr(std::min(text.find_first_not_of(' '), text.size()))};
+  const int first = cursor.figure(2);
+  const char mark = cursor.text.empty() ? '\0' : cursor.text.front();
+  if (first < 1 || first > 31 || (mark != '/' && mark != '.' && mark != '-')) return DateOrder::unknown;
+  cursor.text.remove_prefix(1);
+  const int second = cursor.figure(2);
+  if (second < 1 || second > 31 || !cursor.text.starts_with(mark) || (first > 12) == (second > 12)) return DateOrder::unknown;
+  return first > 12 ? DateOrder::dmy : DateOrder::mdy;
+}
+
 }  // namespace rtm::ingest

@@ -17,4 +17,7 @@ std::string plain_number(std::string_view text, char decimal);
 /// is no such date, is given back as it is.
 std::string plain_date(std::string_view text, DateOrder dates);
 
+/// The order of a date's figures when one of them is beyond 12 and so can be no month; else unknown, and for what is no such date.
+DateOrder order_told_by(std::string_view text);
+
 }  // namespace rtm::ingest

@@ -67,3 +67,12 @@ TEST_CASE("other encodings, however they are cut") {
   }
   CHECK(rtm::io::from_windows1252("citt\xe0 \x80") == "città €");
 }
+
+TEST_CASE("a figure beyond 12 tells the order of a date's figures") {
+  CHECK(order_told_by("13/05/2026") == DateOrder::dmy);
+  CHECK(order_told_by(" 05-13-26 9:00") == DateOrder::mdy);
+  for (const auto* none : {"05/06/2026", "13/14/2026", "2026-11-20", "20 nov 2026", "13/05", "0/13/2026", "32/1/2026", "", "13"}) {
+    CAPTURE(none);
+    CHECK(order_told_by(none) == DateOrder::unknown);
+  }
+}

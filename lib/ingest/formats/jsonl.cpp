@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "ingest/format.hpp"
-#include "ingest/formats/json.hpp"
+#include "ingest/formats/social.hpp"
 #include "ingest/member_map.hpp"
 
 namespace rtm::ingest {
@@ -59,6 +59,7 @@ class JsonlReader : public Reader {
     const Value value = piece.json;
     if (value.is_array() && value.size() == 0) return sink.skip(Skip::no_post);
     if (!value.is_object()) return sink.refuse(value.offset(), "not a JSON object");
+    if (is_error_answer(value)) return refuse_unknown(value, "", sink);
     post_.clear();
     set_.clear();
     for (const auto& [member, path] : settings_.map) set_rule(member, path, value);
@@ -97,7 +98,7 @@ class JsonlReader : public Reader {
 };
 
 int sniff(const Head& head) {
-  if (!head.json.is_object()) return 0;
+  if (!head.json.is_object() || is_error_answer(head.json)) return 0;
   for (const std::string_view path : {"text", "full_text", "body", "content", "message", "caption", "title"}) {
     if (head.json[path].is_string()) return 1;
   }

@@ -90,10 +90,14 @@ std::string error_of(Value value) {
     message = value["description"].text();
   } else if (value["title"].is_string() && value["detail"].is_string()) {
     message = value["detail"].text();
-  } else if (value["message"].is_string() && first_of(value, {"code", "status", "status_code"}).exists()) {
+  } else if (value["message"].is_string() && first_of(value, {"code", "status", "status_code", "error"}).exists()) {
     message = value["message"].text();
   }
   return std::string(utf8::prefix(message, kLongest));
+}
+
+bool is_error_answer(Value value) {
+  return value.is_object() && !first_of(value, {"id", "_id", "id_str", "created_at", "published_at", "author", "user"}).exists() && !error_of(value).empty();
 }
 
 void refuse_unknown(Value value, std::string_view expected, Sink& sink) {

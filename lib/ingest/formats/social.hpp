@@ -48,6 +48,9 @@ void begin_post(Post& post, std::string_view platform, SourceKind kind = SourceK
 /// What an API says instead of posts: "Rate limit exceeded"; "" when `value` is no error answer.
 std::string error_of(record::Value value);
 
+/// True when it says an error and has nothing that only a post has: id, time, author.
+bool is_error_answer(record::Value value);
+
 /// Refuses `value`: as the error answer that it is, else as "not `expected`".
 void refuse_unknown(record::Value value, std::string_view expected, Sink& sink);
 

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/utf8.hpp"
@@ -9,6 +10,7 @@
 #include "ingest/feed_text.hpp"
 #include "ingest/formats/table.hpp"
 #include "ingest/site_kind.hpp"
+#include "ingest/written.hpp"
 #include "io/charset.hpp"
 
 namespace rtm::ingest {
@@ -16,6 +18,8 @@ namespace rtm::ingest {
 namespace {
 
 constexpr int kMostRowsBefore = 50;
+constexpr std::array<std::string_view, 7> kClocks{"ora", "orario", "hora", "heure", "uhrzeit", "time", "time_of_day"};
+constexpr std::array<std::string_view, 3> kDayFirst{"data", "fecha", "datum"};
 
 /// 2 for "#3"; nullopt for a heading.
 std::optional<std::size_t> column_number(std::string_view place) {
@@ -95,6 +99,7 @@ void TableReader::take_shape(const TableShape& shape) {
     }
   }
   if (common_) take_common_names(shape.headings);
+  look_at_dates(shape);
   if (!has("text") && !has("title")) return;
   delimiter_ = shape.delimiter;
   state_ = State::inside;
@@ -113,6 +118,40 @@ void TableReader::take_common_names(const std::vector<std::string>& headings) {
       sources_.push_back({common.member, column, {}, false});
     }
   }
+}
+
+/// A time of day that stands in a column of its own, and the order of the date's figures: semicolons and headings that are not English are
+/// those of spreadsheets in countries where the day goes first.
+void TableReader::look_at_dates(const TableShape& shape) {
+  clock_.reset();
+  const auto at = std::find_if(sources_.begin(), sources_.end(), [](const Source& source) { return source.member == "published_at" && !source.constant; });
+  if (at == sources_.end()) return;
+  for (std::size_t column = 0; common_ && column < shape.headings.size(); ++column) {
+    const auto same = [&](std::string_view name) { return shape.headings[column] == name; };
+    const auto taken = [&](const Source& source) { return !source.constant && source.column == column && (source.member != at->member || column == at->column); };
+    if (std::any_of(kClocks.begin(), kClocks.end(), same) && std::none_of(sources_.begin(), sources_.end(), taken)) clock_ = column;
+  }
+  if (style_.dates != DateOrder::unknown) return;
+  const std::string& heading = at->column < shape.headings.size() ? shape.headings[at->column] : std::string{};
+  const auto same = [&](std::string_view name) { return heading.starts_with(name); };
+  const bool day_first = shape.delimiter == ';' || std::any_of(kDayFirst.begin(), kDayFirst.end(), same);
+  style_.dates = day_first ? DateOrder::dmy : DateOrder::unknown;
+  learning_ = true;
+}
+
+bool TableReader::set_date(std::string_view cell) {
+  if (learning_) learn_order(cell);
+  const bool dated = cell.find(':') == std::string_view::npos && clock_ && *clock_ < cells_.size();
+  if (dated && set_written(post_, "published_at", std::string(cell).append(" ").append(cells_[*clock_]), style_)) return true;
+  return set_written(post_, "published_at", cell, style_);
+}
+
+/// Once two dates contradict each other, nothing is learned any more.
+void TableReader::learn_order(std::string_view date) {
+  const DateOrder told = order_told_by(date);
+  if (told == DateOrder::unknown || told == style_.dates) return;
+  learning_ = style_.dates == DateOrder::unknown;
+  style_.dates = learning_ ? told : DateOrder::unknown;
 }
 
 bool TableReader::has(std::string_view member) const {
@@ -146,7 +185,9 @@ void TableReader::give(std::string_view row, Sink& sink) {
   for (const Source& source : sources_) {
     if (!source.constant && source.column >= cells_.size()) continue;
     if (std::find(done.begin(), done.end(), source.member) != done.end()) continue;
-    if (set_written(post_, source.member, source.constant ? source.value : cells_[source.column], style_)) done.push_back(source.member);
+    const std::string_view cell = source.constant ? source.value : cells_[source.column];
+    const bool set = source.member == "published_at" ? set_date(cell) : set_written(post_, source.member, cell, style_);
+    if (set) done.push_back(source.member);
   }
   if (post_.text.empty() && post_.title.empty()) return sink.skip(Skip::no_post);
   const std::string host = host_of(post_.url);

@@ -11,24 +11,31 @@ constexpr std::size_t kFirst = std::size_t{1} << 18;
 }  // namespace
 
 Buffer::Buffer(io::Input& input, std::function<void()> before_wait)
-    : input_(input), before_wait_(std::move(before_wait)), bytes_(kFirst) {}
+    : input_(input), before_wait_(std::move(before_wait)), bytes_(std::make_unique_for_overwrite<char[]>(kFirst)), size_(kFirst) {}
+
+void Buffer::grow() {
+  size_ = std::min(size_ * 2, kMax);
+  auto wider = std::make_unique_for_overwrite<char[]>(size_);
+  std::memcpy(wider.get(), bytes_.get(), end_);
+  bytes_ = std::move(wider);
+}
 
 bool Buffer::more() {
   if (full()) return false;
   if (begin_ > 0) {
-    std::memmove(bytes_.data(), bytes_.data() + begin_, end_ - begin_);
+    std::memmove(bytes_.get(), bytes_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ == bytes_.size()) bytes_.resize(std::min(bytes_.size() * 2, kMax));
+  if (end_ == size_) grow();
   if (charset_ == nullptr) {
     if (before_wait_ && input_.would_wait()) before_wait_();
-    const std::size_t n = input_.read(bytes_.data() + end_, bytes_.size() - end_);
+    const std::size_t n = input_.read(bytes_.get() + end_, size_ - end_);
     end_ += n;
     return n > 0;
   }
   while (decoded_.empty() && !ended_) read_decoded();
-  const std::size_t n = decoded_.copy(bytes_.data() + end_, bytes_.size() - end_);
+  const std::size_t n = decoded_.copy(bytes_.get() + end_, size_ - end_);
   decoded_.erase(0, n);
   end_ += n;
   return n > 0;

@@ -4,7 +4,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "io/charset.hpp"
 #include "io/input.hpp"
@@ -21,7 +20,7 @@ class Buffer {
   Buffer(io::Input& input, std::function<void()> before_wait);
 
   /// What is there; valid until the next more().
-  std::string_view view() const { return {bytes_.data() + begin_, end_ - begin_}; }
+  std::string_view view() const { return {bytes_.get() + begin_, end_ - begin_}; }
   /// Reads more behind it; false at the end of the input, and when kMax bytes are waiting.
   bool more();
   /// True when view() has kMax bytes: nothing more can come before some are consumed.
@@ -36,13 +35,15 @@ class Buffer {
 
  private:
   void read_decoded();
+  void grow();
 
   io::Input& input_;
   std::unique_ptr<io::Charset> charset_;
   std::string decoded_;  // not yet in bytes_
   bool ended_ = false;   // of the input that is decoded
   std::function<void()> before_wait_;
-  std::vector<char> bytes_;
+  std::unique_ptr<char[]> bytes_;  // not zeroed: feeds are small, and many
+  std::size_t size_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::uint64_t line_ = 1;

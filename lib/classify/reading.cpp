@@ -10,7 +10,7 @@ void TextReader::learn(Known& known, std::string_view text, const text::Words& w
   reading.names = names_.find(text, words, lang);
   reading.tone = tone_.rate(text, words, lang);
   reading.claim = text::claim_of(text, words, lang);
-  sensitive_.tag(words, lang, tone_.hate(), reading.names, reading.sensitive);
+  sensitive_.tag(text, words, lang, tone_.hate(), reading.names, reading.sensitive);
   known.names.clear();
   for (const text::Name& name : reading.names) known.names.push_back(static_cast<std::size_t>(name.text.data() - text.data()));
 }

@@ -168,14 +168,14 @@ double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, st
   if (cue.concept_name == "died" && of_writer(match, words)) p = shifted(cue.p, -kNegated);
   if (tragic_[cue.id]) {
     if (among(kCountable, cue.concept_name) && counted(match, words)) return std::max(p, kCounted);
-    p = shifted(p, -around.harmless * (p >= kFirm ? kFirmShare : 1));
+    const double figurative = named ? 0 : figurative_.log_odds(match.first, match.last, cue.concept_name);
+    p = shifted(p, -figurative - around.harmless * (p >= kFirm ? kFirmShare : 1));
   }
   return negated(match, words) ? shifted(p, -kNegated) : p;
 }
 
-void SensitiveTagger::collect(std::span<const Word> words, LangSet langs, const Surroundings& around, std::span<const Name> names) const {
+void SensitiveTagger::collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const {
   found_.clear();
-  cue_lexicon_.find(words, langs, matches_);
   for (const auto& match : matches_) {
     if (in_idiom(match)) continue;
     const Cue& cue = cues_[match.entry];
@@ -253,13 +253,15 @@ SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& aroun
   return tag;
 }
 
-void SensitiveTagger::tag(const Words& analysed, std::string_view lang, const Hate& hate, std::span<const Name> names,
-                          std::vector<SensitiveTag>& out) const {
+void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::string_view lang, const Hate& hate,
+                          std::span<const Name> names, std::vector<SensitiveTag>& out) const {
   out.clear();
   const auto words = analysed.all();
   const LangSet langs = lang_set(lang);
   const Surroundings around = look_around(words, langs);
-  collect(words, langs, around, names);
+  cue_lexicon_.find(words, langs, matches_);
+  if (!matches_.empty()) figurative_.read(text, words, lang);
+  collect(words, around, names);
   if (!found_.empty()) {
     join();
     for (std::size_t id = 0; id < ids_.size(); ++id) {

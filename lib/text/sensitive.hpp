@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/figurative.hpp"
 #include "text/lexicon.hpp"
 #include "text/names.hpp"
 #include "text/tone.hpp"
@@ -28,15 +29,16 @@ struct SensitiveTag {
 
 /// Marks sensitive matter (IAB Content Taxonomy, sensitive topics): word and phrase cues, each with its own
 /// probability, joined by noisy-or; harmless idioms take their cues away, the context (sport, show, food,
-/// laughter) and negation weaken ambiguous ones, numbers beside victims and a person named beside a word of death
+/// laughter), figures of speech and negation weaken ambiguous ones, numbers beside victims and a person named beside a word of death
 /// strengthen. Keeps scratch space: one thread at a time.
 class SensitiveTagger {
  public:
   SensitiveTagger();
 
-  /// Tags with p >= .3, in the order of the table, and last hate, which the tone has found. `out` is cleared first. `lang`
-  /// may be empty; `names` are those of the same text.
-  void tag(const Words& words, std::string_view lang, const Hate& hate, std::span<const Name> names, std::vector<SensitiveTag>& out) const;
+  /// Tags with p >= .3, in the order of the table, and last hate, which the tone has found. `out` is cleared first. `words` is the
+  /// analysis of `text`, `lang` may be empty; `names` are those of the same text.
+  void tag(std::string_view text, const Words& words, std::string_view lang, const Hate& hate, std::span<const Name> names,
+           std::vector<SensitiveTag>& out) const;
 
  private:
   struct Cue {  // a row of sensitive.tsv
@@ -70,12 +72,13 @@ class SensitiveTagger {
   bool in_idiom(const Lexicon::Match& match) const;
   double adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
                   const Surroundings& around, bool named) const;
-  void collect(std::span<const Word> words, LangSet langs, const Surroundings& around, std::span<const Name> names) const;
+  void collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const;
   void join() const;
   Tier tier_of(std::size_t id, const Surroundings& around) const;
   SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;
 
   Lexicon cue_lexicon_, frame_lexicon_;
+  mutable Figurative figurative_;
   std::vector<std::string_view> ids_;
   std::vector<bool> tragic_;  // by id
   std::vector<Cue> cues_;

@@ -112,7 +112,7 @@ void sensitive(benchmark::State& state) {
   for (auto _ : state) {
     for (const std::string& text : texts()) {
       analysis.analyse(text);
-      tagger.tag(analysis, "it", {}, {}, tags);
+      tagger.tag(text, analysis, "it", {}, {}, tags);
       benchmark::DoNotOptimize(tags.data());
     }
   }

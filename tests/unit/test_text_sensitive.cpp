@@ -21,7 +21,7 @@ std::vector<SensitiveTag> tags(std::string_view text, std::string_view lang) {
   std::vector<SensitiveTag> out;
   tone.rate(text, words, lang);
   static NameFinder names;
-  tagger.tag(words, lang, tone.hate(), names.find(text, words, lang), out);
+  tagger.tag(text, words, lang, tone.hate(), names.find(text, words, lang), out);
   return out;
 }
 

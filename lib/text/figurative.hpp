@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "text/lexicon.hpp"
+#include "text/words.hpp"
+
+namespace rtm::text {
+
+/// Tells a grave word that is a figure of speech by the words it is built into (Lakoff & Johnson 1980: what breaks down, amounts,
+/// and institutions are spoken of as bodies and weather): so much of something countable ("an avalanche of gifts"), a machine that
+/// dies, an upheaval in an institution, a verdict on taste ("the cake is a disaster"). Classes of words: data/figurative.tsv.
+/// Keeps scratch space: one thread at a time.
+class Figurative {
+ public:
+  /// Throws Error when the table is bad.
+  Figurative();
+
+  /// Looks through a text; the views are needed until the last call of log_odds().
+  void read(std::string_view text, std::span<const Word> words, std::string_view lang);
+
+  /// How much less likely words [first, last] of a concept (sensitive.tsv) mean what they say, as log-odds; 0 when nothing
+  /// speaks against it.
+  double log_odds(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const;
+
+ private:
+  enum Class : unsigned char { of, with, substance, thing, institution, within, copula, article, degree, taste, determiner, kClasses };
+  bool is(std::size_t i, Class c) const { return i < marks_.size() && (marks_[i] >> c & 1U) != 0; }
+  bool joined(std::size_t i) const;
+  bool is_amount(std::size_t last, Class by) const;
+  bool of_thing(std::size_t first, std::size_t last) const;
+  bool in_institution(std::size_t last) const;
+  double verdict(std::size_t first) const;
+
+  Lexicon lexicon_;
+  std::string_view text_;
+  std::span<const Word> words_;
+  std::string_view lang_;
+  std::vector<std::uint16_t> marks_;  // by word, a bit for each class
+  bool taste_ = false;                // the text speaks of what is a matter of taste
+  mutable std::vector<Lexicon::Match> matches_;
+};
+
+}  // namespace rtm::text

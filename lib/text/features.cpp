@@ -7,14 +7,16 @@ namespace rtm::text {
 
 namespace {
 
-constexpr std::size_t kShortest = 3, kLongest = 5;  // letter n-grams, in bytes, the word's edges included
+constexpr std::size_t kShortest = 2, kLongest = 5;  // letter n-grams, in bytes, the word's edges included
 constexpr std::size_t kMostLetters = 24;            // bytes that are read of a longer word
 constexpr std::size_t kMostFeatures = 4096;         // of one text
 constexpr std::size_t kMostGap = 4;                 // bytes that are read of a longer run of punctuation
+constexpr std::uint64_t kMostShouted = 3, kLengthStep = 4, kMostLength = 8;  // words
 
 // What sets features of different kinds apart, mixed into their hashes.
 constexpr std::uint64_t kWord = 0x9E3779B97F4A7C15ULL, kGap = 0xC2B2AE3D27D4EB4FULL, kLetters = 0x165667B19E3779F9ULL,
-                        kPair = 0x27D4EB2F165667C5ULL, kEdge = 0x85EBCA77C2B2AE63ULL;
+                        kPair = 0x27D4EB2F165667C5ULL, kEdge = 0x85EBCA77C2B2AE63ULL,
+                        kTriple = 0xFF51AFD7ED558CCDULL, kShape = 0xC4CEB9FE1A85EC53ULL;
 
 /// A finaliser in the manner of MurmurHash3.
 constexpr std::uint64_t mixed(std::uint64_t x) {
@@ -36,6 +38,8 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t kind) {
   for (; text.size() > 8; text.remove_prefix(8)) hash = mixed(hash ^ bytes_of(text.data(), 8)) * kWord;
   return mixed(hash ^ bytes_of(text.data(), text.size()) ^ (text.size() << 59));
 }
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 std::uint32_t top(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
@@ -98,23 +102,48 @@ std::uint64_t Features::add_gap(std::string_view gap) {
   return hash;
 }
 
-void Features::add_pair(std::uint64_t next) {
+void Features::add_neighbours(std::uint64_t next) {
   hashes_.push_back(top(mixed(previous_ * kPair + next)));
+  hashes_.push_back(top(mixed((before_ * kTriple + previous_) * kPair + next)));
+  before_ = previous_;
   previous_ = next;
+}
+
+/// How many words are shouted, and how many there are, both roughly.
+void Features::add_shape(std::string_view text, const Words& words) {
+  std::uint64_t shouted = 0;
+  for (const Word& word : words.all()) {
+    const std::string_view letters = text.substr(word.start, word.end - word.start);
+    shouted += word.kind == WordKind::word && letters.size() > 2 && std::all_of(letters.begin(), letters.end(), is_capital) ? 1U : 0U;
+  }
+  hashes_.push_back(top(mixed(kShape + std::min(shouted, kMostShouted))));
+  hashes_.push_back(top(mixed(kShape * 3 + std::min<std::uint64_t>(words.all().size() / kLengthStep, kMostLength))));
+}
+
+/// Ascending, none more often than twice.
+void Features::tidy() {
+  std::sort(hashes_.begin(), hashes_.end());
+  std::size_t kept = 0;
+  for (const std::uint32_t hash : hashes_) {
+    if (kept < 2 || hashes_[kept - 2] != hash) hashes_[kept++] = hash;
+  }
+  hashes_.resize(kept);
 }
 
 std::span<const std::uint32_t> Features::extract(std::string_view text, const Words& words) {
   hashes_.clear();
-  previous_ = kEdge;
+  previous_ = before_ = kEdge;
   std::size_t end = 0;
   for (const Word& word : words.all()) {
     if (hashes_.size() >= kMostFeatures) break;
-    if (const std::uint64_t gap = add_gap(text.substr(end, word.start - end))) add_pair(gap);
-    add_pair(add_word(word));
+    if (const std::uint64_t gap = add_gap(text.substr(end, word.start - end))) add_neighbours(gap);
+    add_neighbours(add_word(word));
     end = word.end;
   }
-  if (const std::uint64_t gap = add_gap(text.substr(std::min(end, text.size())))) add_pair(gap);
-  add_pair(kEdge);
+  if (const std::uint64_t gap = add_gap(text.substr(std::min(end, text.size())))) add_neighbours(gap);
+  add_neighbours(kEdge);
+  add_shape(text, words);
+  tidy();
   return hashes_;
 }
 

@@ -9,7 +9,7 @@ namespace rtm::text {
 
 namespace {
 
-constexpr double kRatioWeight = 3;  // of a feature weighted by its log-count ratio
+constexpr double kRatioWeight = 1.5, kLeastWeight = 0.5;  // of a feature: of its log-count ratio, and of any
 constexpr float kCommonRarity = 6;  // a feature of one text in 400 counts as it is
 constexpr double kEnough = 0.02;    // change of a dual variable, in units of its bound, below which an epoch was the last
 
@@ -92,7 +92,7 @@ class Descent {
   float bias_ = 0;
 };
 
-/// By how much more often a feature stands in texts of the one answer, as a logarithm, add-one smoothed.
+/// By how much more often a feature stands in texts of one of the answers, as a logarithm, add-one smoothed.
 std::vector<float> ratios(const Examples& examples, std::span<const std::uint32_t> which, const std::vector<bool>& yes,
                           const LinearModel& model) {
   const std::size_t rows = std::size_t{1} << model.bits();
@@ -104,7 +104,7 @@ std::vector<float> ratios(const Examples& examples, std::span<const std::uint32_
   std::vector<float> ratio(rows);
   for (std::size_t i = 0; i < rows; ++i) {
     const double r = std::log(static_cast<double>(in[i]) / all_in) - std::log(static_cast<double>(out[i]) / all_out);
-    ratio[i] = static_cast<float>(kRatioWeight * r);
+    ratio[i] = static_cast<float>(kLeastWeight + kRatioWeight * std::abs(r));
   }
   return ratio;
 }

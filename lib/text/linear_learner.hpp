@@ -36,8 +36,8 @@ struct LearnerOptions {
 /// (Hsieh et al. 2008, "A dual coordinate descent method for large-scale linear SVM"): the same result for the same
 /// input and seed.
 ///
-/// Yes or no: the squared hinge loss, both answers of equal weight together; features are weighted by the log-count ratio of
-/// the two answers (Wang & Manning 2012, "Baselines and bigrams").
+/// Yes or no: the squared hinge loss, both answers of equal weight together; features are weighted by the size of the log-count
+/// ratio of the two answers (Wang & Manning 2012, "Baselines and bigrams"), the undecided ones still a little.
 void learn_answer(const Examples& examples, std::span<const std::uint32_t> which, const std::vector<bool>& yes,
                   const LearnerOptions& options, LinearModel& model, std::size_t k);
 

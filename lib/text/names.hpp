@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,7 @@ class NameFinder {
  public:
   static constexpr std::size_t kMostNames = 12;   // of a text
   static constexpr std::size_t kMostWords = 512;  // of a text; the rest is not looked at
+  static constexpr double kLeast = 0.4;           // p
 
   /// Valid until the next call and as long as `text`, of which `words` is the analysis. `lang` "" is taken for any of the six.
   const std::vector<Name>& find(std::string_view text, const Words& words, std::string_view lang);
@@ -61,6 +63,11 @@ class NameFinder {
   bool joins_capital(std::size_t i) const { return follows(i) && capital(i); }
   bool after_capital(std::size_t i) const { return follows(i) && capital(i - 1); }
   bool begins_sentence(std::size_t i) const;
+  bool is_possessive(std::size_t i) const;
+  /// "S" of "George S. Patton".
+  bool is_initial(std::size_t i) const { return words_[i].folded.size() == 1; }
+  bool is_article(std::size_t i) const;
+  bool names_person_too(std::size_t i) const;
   std::uint64_t hash(std::size_t i) const;
   std::size_t end_of(std::size_t last) const;
   NameRoles roles(std::size_t i) const { return table_.of(hash(i), langs_); }
@@ -93,6 +100,7 @@ class NameFinder {
   std::vector<Mark> marks_;  // by word
   NameRoles led_by_;         // before() of the word that is looked at
   std::vector<Name> names_;
+  std::string folded_;      // a part of a hashtag
   std::vector<Seen> seen_;  // last words of persons' full names: a surname alone later on is the same person
 };
 

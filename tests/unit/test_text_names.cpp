@@ -61,11 +61,33 @@ TEST_CASE("A name that is a word, a saint, a storm or shouted names nobody", "[t
   CHECK(names("ieri mario rossi ha parlato", "it").empty());
 }
 
+TEST_CASE("Words in capitals beside a name are none of it", "[text][names]") {
+  CHECK(names("\"Laura Leaves the Building\" is on tonight", "en") == "person Laura Leaves");
+  CHECK(names("she sang in The Laura Show last week", "en") == "person Laura");
+  CHECK(names("we heard Laura Bianchi Paris and the band", "en") == "person Laura Bianchi, place Paris");
+  CHECK(names("so America Loves its pies", "en") == "person America Loves");
+  CHECK(names("Florida Bakers Meet Again To Share Their Finest Recipes", "en") == "place Florida");
+  CHECK(names("the Miss America Ann Baker story", "en") == "place America, person Ann Baker");
+  CHECK(names("Storm Rains On Haiti While Matthew Rocks Island Again Tonight", "en") == "place Haiti");
+}
+
+TEST_CASE("Firms called like persons, persons called like firms", "[text][names]") {
+  CHECK(names("le giacche di Giorgio Armani e di Armani", "it") == "person Giorgio Armani");
+  CHECK(names("domani compro una giacca di Armani", "it") == "organisation Armani");
+  CHECK(names("she sings like Zara Larsson and shops at Zara", "en") == "person Zara Larsson, organisation Zara");
+  CHECK(names("we closed the Opening Gap yesterday", "en").empty());
+  CHECK(names("a class at Iowa State University today", "en") == "organisation Iowa State University");
+  CHECK(names("a single by Bank Boy Tom", "en").find("organisation") == std::string::npos);
+}
+
 TEST_CASE("Hashtags and handles are cut at their capitals", "[text][names]") {
   CHECK(names("#PrayForParis tonight", "en") == "place Paris");
   CHECK(names("grande #MarioRossi oggi", "it") == "person MarioRossi");
   CHECK(names("thanks @LauraBianchi and @cooking", "en") == "person LauraBianchi");
   CHECK(names("#roma è bella", "it") == "place roma");
+  CHECK(names("#MilanoDesign2026 oggi", "it") == "place Milano");
+  CHECK(names("#TokyoÉtéFrance", "fr") == "place Tokyo, place France");
+  CHECK(names("#NATOinLisbon", "en") == "organisation NATO");
 }
 
 TEST_CASE("A name told again is one name with more spans; a surname alone is who had it", "[text][names]") {

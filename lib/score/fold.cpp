@@ -28,6 +28,7 @@ constexpr std::size_t kMostKinds = 32;       // of sources, of claims, of sensit
 constexpr std::size_t kShortestTerm = 3;     // bytes
 constexpr std::size_t kSensitiveEvidence = 3;
 constexpr double kLeaning = 0.05;            // VADER's border of positive and negative
+constexpr double kComplaint = -0.3;          // sentiment
 constexpr double kYes = 0.5;
 constexpr std::array<std::string_view, 4> kTiers{"low", "medium", "high", "floor"};
 
@@ -89,7 +90,7 @@ bool holds(Value value) { return value.boolean().value_or(false); }
 
 bool asks(const Post& post) {
   const auto [sentiment, anger, insult, hate, irony] = kTone.in(post.tone);
-  return post.claim["kind"].text() == "question" || sentiment.number().value_or(0) <= -0.3 || anger.number().value_or(0) >= kYes ||
+  return post.claim["kind"].text() == "question" || sentiment.number().value_or(0) <= kComplaint || anger.number().value_or(0) >= kYes ||
          insult.number().value_or(0) >= kYes;
 }
 
@@ -186,6 +187,7 @@ void Fold::add_brand(const Post& post) {
   facts_.brand.own += own ? 1 : 0;
   facts_.brand.addressed += addressed ? 1 : 0;
   facts_.brand.asking += addressed && asks(post) ? 1 : 0;
+  facts_.brand.negative += holds(mention) && !own && post.tone["sentiment"].number().value_or(0) <= kComplaint ? 1 : 0;
   std::string scratch;
   for (const Value product : products.elements()) count(products_, product.string(scratch), kMostTerms);
   for (const Value competitor : competitors.elements()) count(competitors_, competitor.string(scratch), kMostTerms);

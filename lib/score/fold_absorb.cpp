@@ -66,6 +66,7 @@ void Fold::absorb_people(Fold& other) {
   brand.own += also.own;
   brand.addressed += also.addressed;
   brand.asking += also.asking;
+  brand.negative += also.negative;
   choose(brand.unattended_since, also.unattended_since, std::less<>());
   choose(own_at_, other.own_at_, std::greater<>());
   if (own_at_ && brand.unattended_since && *brand.unattended_since < *own_at_) brand.unattended_since.reset();

@@ -12,7 +12,7 @@ namespace rtm::score {
 namespace {
 
 constexpr double kFullBurst = 8;  // one in a hundred million
-// Above its fit a story is worth more by what is happening, who listens, when, and what room is left: a quarter each.
+// What a story that fits is worth by itself, and more by what is happening, who listens, when, and what room is left.
 constexpr double kBase = 0.2, kStir = 0.3, kAudience = 0.2, kTiming = 0.15, kDifference = 0.15;
 
 double stir_of(const StoryFacts& story) {

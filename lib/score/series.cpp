@@ -55,13 +55,23 @@ std::int64_t Series::between(Time a, Time b) const {
   return sum;
 }
 
-Time Series::peak() const {
+Time Series::peak(Seconds stretch) const {
   constexpr double kDiffer = 1.645;  // standard deviations, one-sided
-  const double highest = std::sqrt(static_cast<double>(*std::max_element(counts_.begin(), counts_.end())));
-  const auto last = std::find_if(counts_.rbegin(), counts_.rend(), [highest](std::int64_t n) {
+  const std::size_t wide = static_cast<std::size_t>(std::max<std::int64_t>(stretch / step_, 1));
+  std::vector<std::int64_t> sums(counts_.size());  // of the stretch that begins with each step
+  std::int64_t sum = 0;
+  for (std::size_t i = counts_.size(); i-- > 0;) {
+    sum += counts_[i] - (i + wide < counts_.size() ? counts_[i + wide] : 0);
+    sums[i] = sum;
+  }
+  const double highest = std::sqrt(static_cast<double>(*std::max_element(sums.begin(), sums.end())));
+  const auto last = std::find_if(sums.rbegin(), sums.rend(), [highest](std::int64_t n) {
     return n > 0 && highest - std::sqrt(static_cast<double>(n)) < kDiffer * std::sqrt(0.5);
   });
-  return from_ + step_ * (counts_.rend() - last - 1) + step_ / 2;
+  const auto first = static_cast<std::size_t>(sums.rend() - last - 1);
+  std::int64_t steps = 0;
+  for (std::size_t i = first; i < std::min(first + wide, counts_.size()); ++i) steps += counts_[i] * static_cast<std::int64_t>(i);
+  return from_ + step_ * steps / sums[first] + step_ / 2;
 }
 
 }  // namespace rtm::score

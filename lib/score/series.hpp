@@ -28,10 +28,10 @@ class Series {
 
   /// Posts in [a, b), whole steps only: a step counts when it begins in the range.
   std::int64_t between(Time a, Time b) const;
-  /// The middle of the last step that is as high as the highest, chance allowed for: where one post a step is the most, the
-  /// newest is the peak. Two counts differ when their square roots, whose variance is 1/4 (Anscombe 1948), differ by more than
-  /// chance does in one of twenty cases. REQUIRES not empty.
-  Time peak() const;
+  /// The mean time of the posts in the last stretch of this length that is as high as the highest, chance allowed for: in a steady
+  /// trickle the newest posts are the peak, behind a burst a single one is not. Two counts differ when their square roots, whose
+  /// variance is 1/4 (Anscombe 1948), differ by more than chance does in one of twenty cases. REQUIRES not empty.
+  Time peak(Seconds stretch) const;
 
  private:
   Time floor(Time at) const;

@@ -60,7 +60,7 @@ struct StoryFacts {
   std::map<std::string, std::int64_t, std::less<>> claims;  // posts by kind
   std::map<std::string, std::int64_t, std::less<>> sourced; // sources that report it (news, blogs), by source
   struct {
-    std::int64_t mentions = 0, addressed = 0, own = 0, asking = 0;  // posts
+    std::int64_t mentions = 0, addressed = 0, own = 0, asking = 0, negative = 0;  // posts; negative: of those that name it
     std::int64_t firms = 0;                                         // distinct accounts of other firms
     std::vector<Count> products, competitors;
     std::optional<Time> unattended_since;  // the first post to the brand after its last own one

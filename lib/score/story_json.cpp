@@ -71,7 +71,7 @@ void write_sensitive(const StoryFacts& f, Writer& out) {
 void write_brand(const StoryFacts& f, Writer& out) {
   const auto& b = f.brand;
   out.key("brand").begin_object().member("mentions", b.mentions).member("addressed", b.addressed).member("asking", b.asking);
-  out.member("own", b.own).member("firms", b.firms);
+  out.member("negative", b.negative).member("own", b.own).member("firms", b.firms);
   write_counts("products", b.products, out);
   write_counts("competitors", b.competitors, out);
   write_time("unattended_since", b.unattended_since, out);
@@ -128,6 +128,7 @@ void read_brand(Value v, StoryFacts& f) {
   b.mentions = whole(v["mentions"]);
   b.addressed = whole(v["addressed"]);
   b.asking = whole(v["asking"]);
+  b.negative = whole(v["negative"]);
   b.own = whole(v["own"]);
   b.firms = whole(v["firms"]);
   b.products = read_counts(v["products"]);

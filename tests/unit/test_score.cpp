@@ -149,14 +149,20 @@ TEST_CASE("a series gives the same counts in any order, in bounded steps") {
   CHECK(forward.between(start, start + std::chrono::hours{60}) == 3000);
 }
 
-TEST_CASE("the peak is the last step that is as high as the highest, chance allowed for") {
+TEST_CASE("the peak is where the last stretch as high as the highest has its posts, chance allowed for") {
   const rtm::Time start = at("2026-02-16T20:00:00Z");
   const rtm::Seconds minute{60};
-  const auto peak = [&](std::vector<std::int64_t> counts) { return (Series(start, minute, std::move(counts)).peak() - start) / minute; };
-  CHECK(peak({1, 0, 0, 1, 0, 1, 0}) == 5);     // a trickle has no peak behind it
-  CHECK(peak({1, 12, 11, 3, 1}) == 2);
-  CHECK(peak({4, 40, 30, 20, 10, 5, 1}) == 2);
-  CHECK(peak({4, 40, 10, 5, 1}) == 1);
+  const auto peak = [&](std::vector<std::int64_t> counts, int minutes) {
+    return (Series(start, minute, std::move(counts)).peak(std::chrono::minutes{minutes}) - start) / minute;
+  };
+  CHECK(peak({1, 0, 0, 1, 0, 1, 0}, 1) == 5);  // a trickle has no peak behind it
+  CHECK(peak({1, 12, 11, 3, 1}, 1) == 2);
+  CHECK(peak({4, 40, 30, 20, 10, 5, 1}, 1) == 2);
+  CHECK(peak({4, 40, 10, 5, 1}, 1) == 1);
+  const std::vector<std::int64_t> burst{1, 3, 2, 4, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  CHECK(peak(burst, 1) == 19);   // minutes of so few posts tell nothing
+  CHECK(peak(burst, 10) < 5);    // together they do: a late post is no new peak
+  CHECK(peak({5}, 10) == 0);
 }
 
 TEST_CASE("a story is read back as it was written") {

@@ -10,20 +10,6 @@ namespace rtm::brief {
 
 namespace {
 
-/// A heartbeat or a hold, in words: its name, what it says, since when.
-std::string notice(const record::Record& control, const Phrasing& phrasing) {
-  std::string text = "! ";
-  for (const char* member : {"control", "event", "type", "name", "source", "reason", "text", "message"}) {
-    const std::string value = printable(control[member].text());
-    if (!value.empty()) text += value + " ";
-  }
-  for (const char* member : {"at", "published_at", "last_at"}) {
-    if (const auto at = parse_time(control[member].text())) return text + phrasing.when(*at);
-  }
-  text.pop_back();
-  return text;
-}
-
 bool is_heartbeat(const record::Record& control) {
   std::string scratch;
   return control["event"].string(scratch) == "heartbeat";
@@ -41,7 +27,23 @@ std::optional<Zone> zone_of(const Item& item) {
 
 }  // namespace
 
+BriefSink::Notice BriefSink::notice_of(const record::Record& control) {
+  Notice notice;
+  for (const char* member : {"control", "event", "type", "name", "source", "reason", "text", "message"}) {
+    const std::string value = printable(control[member].text());
+    if (!value.empty()) notice.text += (notice.text.empty() ? "" : " ") + value;
+  }
+  for (const char* member : {"at", "published_at", "last_at"}) {
+    if (!notice.at) notice.at = parse_time(control[member].text());
+  }
+  return notice;
+}
+
 void BriefSink::process(const record::Record& in, stage::Output&) {
+  const std::string judged_with = in["risk"]["profile"].text();
+  if (!options_.profile.empty() && !judged_with.empty() && judged_with != options_.profile) {
+    throw Error(fmt::format("{}:{}: judged with another brand profile", in.place().file, in.place().line));
+  }
   const bool judged_post = in.is_post() && in["risk"].is_object();
   if (in.kind() == record::Kind::opportunity || judged_post) {
     take(item_of(in));
@@ -50,9 +52,10 @@ void BriefSink::process(const record::Record& in, stage::Output&) {
   } else if (in.kind() == record::Kind::control && is_heartbeat(in)) {
     heartbeat_ = std::max(heartbeat_, parse_time(in["at"].text()));
   } else if (in.kind() == record::Kind::control) {
-    auto& notices = options_.page.notices;
-    if (notices.size() == kNotices) notices.erase(notices.begin());
-    notices.push_back(notice(in, Phrasing(options_.language, options_.zone.value_or(Zone()))));
+    Notice notice = notice_of(in);
+    if (notice.text.empty() && !notice.at) return;
+    if (notices_.size() == kNotices) notices_.erase(notices_.begin());
+    notices_.push_back(std::move(notice));
   }
 }
 
@@ -75,12 +78,16 @@ void BriefSink::finish(stage::Output& out) {
     items_.erase(std::remove_if(rest, items_.end(), [](const Item& i) { return !i.about_brand; }), items_.end());
   }
   const Phrasing phrasing(options_.language, zone);
+  for (const Notice& notice : notices_) {
+    options_.page.notices.push_back("! " + notice.text + (notice.at ? (notice.text.empty() ? "" : " ") + phrasing.when(*notice.at) : ""));
+  }
   if (heartbeat_) options_.page.notices.push_back(fmt::format("! {} {}", phrasing.word("heartbeat"), phrasing.when(*heartbeat_)));
   for (const std::string& line : render(options_.page, items_, phrasing)) out.emit(line);
 }
 
 void follow(const brand::Profile& profile, BriefSink::Options& options) {
   options.page.brand = profile.brand.name;
+  options.profile = profile.hash;
   options.zone = Zone::find(profile.timezone);
   for (const std::string& code : profile.languages) {
     if (code != "it" && code != "en") continue;

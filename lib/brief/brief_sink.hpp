@@ -18,11 +18,13 @@ class BriefSink : public stage::Stage {
     Page page;
     Language language = Language::italian;
     std::optional<Zone> zone;  // none: that of the first sentence that says its own, else UTC
+    std::string profile;  // its hash; "" for none
     std::size_t top = 0;  // how many to print, and all that are about the brand; 0: all
   };
 
   explicit BriefSink(Options options) : options_(std::move(options)) {}
 
+  /// Throws Error for what was judged with another profile.
   void process(const record::Record& in, stage::Output& out) override;
   void finish(stage::Output& out) override;
 
@@ -37,9 +39,16 @@ class BriefSink : public stage::Stage {
   static constexpr std::size_t kNotices = 50;
 
  private:
+  /// A heartbeat or a hold, in words; its time is told once the zone is known.
+  struct Notice {
+    std::string text;
+    std::optional<Time> at;
+  };
+  static Notice notice_of(const record::Record& control);
   void take(Item item);
 
   Options options_;
+  std::vector<Notice> notices_;
   std::vector<Item> items_;
   bool unjudged_ = false;
   std::size_t dropped_ = 0;

@@ -80,7 +80,7 @@ class Block {
 
   std::vector<std::string> left_cells(const Item& item) const {
     std::vector<std::string> cells = wrap(phrasing_.verdict(item), kVerdictColumn - 1);
-    if (item.rank) cells.push_back(fmt::format("#{} {:.2f}", *item.rank, item.value));
+    if (item.rank && item.verdict != Verdict::respond) cells.push_back(fmt::format("#{} {:.2f}", *item.rank, item.value));
     return cells;
   }
 

@@ -141,7 +141,7 @@ TEST_CASE("One reason in one set of words is told in those words", "[brief]") {
   CHECK(contains(lines, "Piove."));
 }
 
-TEST_CASE("Nothing to report is said", "[brief]") { CHECK(contains(shown({}, Format::text), "Niente da segnalare.")); }
+TEST_CASE("Nothing to report is said", "[brief]") { CHECK(contains(shown({}, Format::text), "Niente da segnalare: non è arrivata nessuna storia.")); }
 
 TEST_CASE("What strangers write steers neither terminal, Markdown nor spreadsheet", "[brief]") {
   const Item hostile = item(opportunity("\\u001b[31mred\\u0007\\u202e |[x](javascript:alert(1))|<b>\\n# no"));

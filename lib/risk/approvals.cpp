@@ -33,6 +33,20 @@ bool called(const Role& role, const std::vector<Tag>& tags) {
   return any_tag(tags, [&](std::string_view id) { return says(role, id) || (says(role, "legal") && for_law(id)); });
 }
 
+bool has_community(const brand::Profile& profile) {
+  return std::any_of(profile.roles.begin(), profile.roles.end(), [](const Role& role) { return role.role == "community"; });
+}
+
+bool is_asked(const Role& role, Signers signers, const std::vector<Tag>& tags, const brand::Profile& profile) {
+  switch (signers) {
+    case Signers::owner: return role.role == "owner";
+    case Signers::answering: return role.role == (has_community(profile) ? "community" : "owner");
+    case Signers::crisis: return role.role == "community" || called(role, tags);
+    case Signers::all: break;
+  }
+  return called(role, tags);
+}
+
 /// Owner and community first, the decider last.
 int turn(const Role& role) { return role.role == "owner" ? 0 : role.role == "community" ? 1 : role.role == "decider" ? 3 : 2; }
 
@@ -47,7 +61,7 @@ Path path_of(const Matter& m, const std::vector<Tag>& tags, Signers signers, con
   if (!m.as_of) return path;
   std::vector<const Role*> roles;
   for (const Role& role : profile.roles) {
-    if (signers == Signers::owner ? role.role == "owner" : called(role, tags)) roles.push_back(&role);
+    if (is_asked(role, signers, tags, profile)) roles.push_back(&role);
   }
   std::stable_sort(roles.begin(), roles.end(), [](const Role* a, const Role* b) { return turn(*a) < turn(*b); });
   std::optional<Time> at = m.as_of;

@@ -7,6 +7,7 @@ namespace {
 using record::Value;
 
 constexpr double kLeaning = 0.05;  // VADER's border of positive and negative
+constexpr double kComplaint = -0.3;
 
 double real(Value v) { return v.number().value_or(0); }
 std::int64_t whole(Value v) { return v.integer().value_or(0); }
@@ -34,6 +35,7 @@ void read_brand(Value v, Matter& m) {
   m.brand.mentions = share(whole(v["mentions"]));
   m.brand.addressed = share(whole(v["addressed"]));
   m.brand.asking = share(whole(v["asking"]));
+  m.brand.negative = whole(v["mentions"]) > 0 ? static_cast<double>(whole(v["negative"])) / static_cast<double>(whole(v["mentions"])) : 0;
   m.brand.own = whole(v["own"]);
   for (const Value c : v["competitors"].elements()) m.brand.competitors = std::max(m.brand.competitors, share(whole(c["posts"])));
   m.brand.unattended_since = time(v["unattended_since"]);
@@ -95,6 +97,7 @@ void read_post(const record::Record& record, Matter& m) {
   m.brand.mentions = yes(brand["mention"]);
   m.brand.addressed = yes(brand["addressed"]);
   m.brand.asking = m.brand.addressed * (m.claims.contains("question") || m.tone.negative > 0 ? 1 : 0);
+  m.brand.negative = m.brand.mentions * (sentiment <= kComplaint ? 1 : 0);
   m.brand.own = brand["own"].boolean().value_or(false) ? 1 : 0;
   m.brand.competitors = brand["competitors"].size() > 0 ? 1 : 0;
 }

@@ -39,7 +39,7 @@ struct Matter {
   std::map<std::string, double> claims;
   std::map<std::string, std::int64_t> reported_by;  // posts by source, news and blogs
   struct {
-    double mentions = 0, addressed = 0, asking = 0, competitors = 0;
+    double mentions = 0, addressed = 0, asking = 0, negative = 0, competitors = 0;  // negative: of the posts that name it
     std::int64_t own = 0;
     std::optional<Time> unattended_since;
   } brand;

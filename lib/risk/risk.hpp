@@ -16,7 +16,7 @@ std::string_view name(Level level);
 /// nullopt for any other word.
 std::optional<Level> level_of(std::string_view word);
 
-/// Something that could go wrong. `why` begins with the code of the failure where one is known (F01..F15: rtm(7)).
+/// Something that could go wrong. `why` begins with the code of the failure where one is known (F01..F15: rtm-risk(1)).
 struct Tag {
   std::string id;
   Level tier = Level::low;
@@ -70,7 +70,9 @@ double polarisation_of(const Matter& m);
 Veracity veracity_of(const Matter& m, const brand::Profile* profile);
 
 /// approvals.cpp. Who signs whom: the owner always; the roles that `tags` call; the decider whenever another signs.
-enum class Signers : std::uint8_t { owner, all };
+/// Whom a path leads through: the owner alone; who answers people (the community manager, where there is one, else the owner); all who
+/// must sign; those and who answers people.
+enum class Signers : std::uint8_t { owner, answering, all, crisis };
 Path path_of(const Matter& m, const std::vector<Tag>& tags, Signers signers, const brand::Profile& profile, const Zone& zone);
 /// True when a role signs whatever it is.
 bool always_signed(const brand::Profile& profile);

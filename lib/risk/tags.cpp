@@ -20,7 +20,7 @@ constexpr std::int64_t kPileOn = 3;        // insults to the brand
 struct Code {
   std::string_view id, code;
 };
-// rtm(7) lists the failures.
+// rtm-risk(1) lists the failures.
 constexpr std::array<Code, 10> kCodes{{{"death_injury", "F01"},
                                        {"disaster", "F01"},
                                        {"terrorism", "F01"},

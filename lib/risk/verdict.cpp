@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "brand/readiness.hpp"
 #include "risk/risk.hpp"
@@ -10,13 +11,17 @@ namespace rtm::risk {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kTragic{"death_injury", "disaster", "terrorism", "mourning_date", "hate"};
+constexpr std::array<std::string_view, 4> kTragic{"death_injury", "disaster", "terrorism", "mourning_date"};
+constexpr std::string_view kOffLimits = "offlimits/";
 constexpr double kOurs = 0.30;    // of the posts name the brand: the story is about it
-constexpr double kCrisis = 0.40;  // of them in a bad mood
+constexpr double kCrisis = 0.40;  // of those in a bad mood
 constexpr double kAsking = 0.20;
-constexpr double kCrisisPosts = 3;  // that name the brand: one bad word is no crisis
+constexpr long kCrisisPosts = 3;  // one bad word is no crisis
 
 bool tragic(const Tag& tag) { return tag.tier >= Level::medium && std::find(kTragic.begin(), kTragic.end(), tag.id) != kTragic.end(); }
+
+/// No brand should be seen there.
+bool unfit(const Tag& tag) { return tag.tier == Level::floor || (tag.id == "hate" && tag.tier >= Level::medium); }
 
 /// The first rule that holds makes the verdict.
 class Judge {
@@ -49,23 +54,26 @@ class Judge {
   bool duty() {
     if (!profile_ || m_.label == "brand_event") return false;
     const bool customers = m_.label == "customer" || m_.brand.asking >= kAsking;
-    const double naming = m_.brand.mentions * static_cast<double>(m_.posts);
-    const bool crisis = naming >= kCrisisPosts && m_.brand.mentions >= kOurs && m_.tone.negative >= kCrisis;
+    const double complaining = m_.brand.negative * m_.brand.mentions * static_cast<double>(m_.posts);
+    const bool crisis = std::lround(complaining) >= kCrisisPosts && m_.brand.mentions >= kOurs && m_.brand.negative >= kCrisis;
     if (!customers && !crisis) return false;
-    j_.path = path_of(m_, j_.tags, crisis ? Signers::all : Signers::owner, *profile_, zone_);
+    j_.path = path_of(m_, j_.tags, crisis ? Signers::crisis : Signers::answering, *profile_, zone_);
     j_.path.fits = true;  // a duty has no window
     if (m_.brand.unattended_since) return is(Verdict::respond, Stance::respond, "respond.unattended");
     return is(Verdict::respond, Stance::respond, crisis && !customers ? "respond.crisis" : "respond.customer");
   }
 
+  /// Other people's grief before all else: it also holds what is scheduled.
   bool never() {
-    for (const Tag& tag : j_.tags) {
-      if (tag.id == "mourning_date") return no("no_go.mourning", m_.container);
-      if (tragic(tag)) return is(Verdict::no_go, tag.id == "hate" ? Stance::abstain : Stance::support, tag.id == "hate" ? "no_go.floor" : "no_go.tragedy", tag.id);
-      if (tag.tier == Level::floor) return no("no_go.floor", tag.id);
-      if (tag.id.starts_with("offlimits/")) return no("no_go.offlimits", reason_of(tag.id.substr(10)));
-    }
-    return false;
+    if (const Tag* tag = first(tragic)) return tag->id == "mourning_date" ? no("no_go.mourning", m_.container) : is(Verdict::no_go, Stance::support, "no_go.tragedy", tag->id);
+    if (const Tag* tag = first(unfit)) return no("no_go.floor", tag->id);
+    const Tag* tag = first([](const Tag& t) { return t.id.starts_with(kOffLimits); });
+    return tag != nullptr && no("no_go.offlimits", reason_of(tag->id.substr(kOffLimits.size())));
+  }
+
+  const Tag* first(auto&& wanted) const {
+    const auto found = std::find_if(j_.tags.begin(), j_.tags.end(), wanted);
+    return found == j_.tags.end() ? nullptr : &*found;
   }
 
   std::string reason_of(const std::string& id) const {
@@ -88,7 +96,11 @@ class Judge {
     return m_.brand.mentions >= kOurs && m_.label == "ambient" && wait("watch.mention");
   }
 
-  bool late() { return m_.score.closes_at && m_.as_of && *m_.score.closes_at <= *m_.as_of && no("no_go.late"); }
+  /// What was never the brand's is not late.
+  bool late() {
+    const bool closed = m_.score.closes_at && m_.as_of && *m_.score.closes_at <= *m_.as_of;
+    return closed && no(m_.score.fit ? "no_go.late" : "no_go.fit");
+  }
 
   bool copycat() {
     if (m_.label != "meme" && m_.label != "bandwagon") return false;
@@ -100,22 +112,25 @@ class Judge {
     const bool planned = m_.predictability == "planned";
     if (m_.rtm || (!planned && m_.predictability != "anticipated")) return false;
     if (m_.label == "location") return is(Verdict::plan, Stance::exploit, "plan.location");
-    const std::string_view reason = planned ? "plan.planned" : is_on() ? "plan.on" : "plan.anticipated";
-    return is(Verdict::plan, Stance::exploit, std::string(reason), m_.container.empty() ? std::string() : " (" + m_.container + ")");
+    const std::string about = m_.container.empty() ? std::string() : " (" + m_.container + ")";
+    const std::optional<Day> day = today();
+    if (day && m_.to && *day > *m_.to) return no("no_go.over", about);
+    const bool on = day && m_.from && *m_.from <= *day;
+    return is(Verdict::plan, Stance::exploit, planned ? "plan.planned" : on ? "plan.on" : "plan.anticipated", about);
   }
 
-  /// The occasion's days have come.
-  bool is_on() const {
-    if (!m_.as_of || !m_.from || !m_.to) return false;
-    const auto today = std::chrono::floor<std::chrono::days>(zone_.local(*m_.as_of)).time_since_epoch();
-    return m_.from->time_since_epoch() <= today && today <= m_.to->time_since_epoch();
+  std::optional<Day> today() const {
+    if (!m_.as_of) return std::nullopt;
+    return Day{std::chrono::floor<std::chrono::days>(zone_.local(*m_.as_of)).time_since_epoch()};
   }
 
   bool foreign() { return !m_.score.fit && no("no_go.fit"); }
   bool crowded() { return too_many() && no("no_go.crowded"); }
 
   bool idle() {
-    if (m_.label == "ambient" || m_.label.empty()) return wait("watch.ambient");
+    const bool ambient = m_.label == "ambient" || m_.label.empty();
+    if (ambient && m_.brand.competitors >= kOurs) return wait("watch.rival");
+    if (ambient) return wait("watch.ambient");
     return !m_.rtm && wait("watch.definition", profile_->definition.name);
   }
 
@@ -132,6 +147,7 @@ class Judge {
     if (!j_.path.fits) return no("no_go.approvals");
     if (tagged) return is(Verdict::review, Stance::exploit, "review.tags", j_.tags.front().id);
     if (unfinished) return is(Verdict::review, Stance::exploit, "review.unfinished", lacks_.front().what);
+    if (m_.score.phase == "old") return is(Verdict::review, Stance::exploit, "review.fading");
     if (all) return is(Verdict::review, Stance::exploit, "review.always");
     return is(Verdict::go, Stance::exploit, "go.go");
   }

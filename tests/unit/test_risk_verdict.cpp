@@ -159,8 +159,56 @@ TEST_CASE("what is planned belongs to the editorial plan [000.2] [000.3]") {
   CHECK(judged(m, ready()).reason == "plan.anticipated");
   m.from = *m.from - std::chrono::days{1};
   CHECK(judged(m, ready()).reason == "plan.on");
+  m.from = m.to = *m.to - std::chrono::days{3};
+  CHECK(judged(m, ready()).reason == "no_go.over");
   m.score.fit = false;
   CHECK(judged(m, ready()).reason == "no_go.fit");
+}
+
+TEST_CASE("what was never the brand's is not late") {
+  Matter m = story();
+  m.score.closes_at = m.as_of;
+  CHECK(judged(m, ready()).reason == "no_go.late");
+  m.score.fit = false;
+  CHECK(judged(m, ready()).reason == "no_go.fit");
+}
+
+TEST_CASE("a fading story is for people to decide") {
+  Matter m = story();
+  m.score.phase = "old";
+  const Judgement j = judged(m, ready());
+  CHECK(j.verdict == Verdict::review);
+  CHECK(j.reason == "review.fading");
+}
+
+TEST_CASE("grief is told as grief, and holds what is scheduled, whatever else the profile forbids") {
+  brand::Profile p = ready();
+  p.offlimits = {{"tragedie", "mai", {}, {"disaster"}}};
+  Matter m = story();
+  m.sensitive = {{"disaster", "medium", 0.9, 0.6, {}}};
+  const Judgement j = judged(m, p);
+  CHECK(j.reason == "no_go.tragedy");
+  CHECK(j.stance == Stance::support);
+}
+
+TEST_CASE("a crisis takes several who name the brand and complain; jokes beside praise are none") {
+  Matter m = story();
+  m.label = "ambient";
+  m.posts = 8;
+  m.tone.negative = 0.6;
+  m.brand.mentions = 0.5;
+  m.brand.negative = 0.5;
+  CHECK(judged(m, ready()).reason == "watch.mention");
+  m.brand.negative = 0.75;
+  const Judgement j = judged(m, ready());
+  CHECK(j.reason == "respond.crisis");
+}
+
+TEST_CASE("a rival's trouble is watched") {
+  Matter m = story();
+  m.label = "ambient";
+  m.brand.competitors = 0.6;
+  CHECK(judged(m, ready()).reason == "watch.rival");
 }
 
 TEST_CASE("under the strategic definition the same date is an opportunity [000.1] [004.1]") {
@@ -310,7 +358,7 @@ TEST_CASE("who is at the brand's place is prepared for, in its own words [002.12
 
 TEST_CASE("one post that names the brand in a bad-tempered story is no crisis of its own") {
   Matter m = story();
-  m.tone.negative = 0.8;
+  m.tone.negative = m.brand.negative = 0.8;
   m.posts = 3;
   m.brand.mentions = 0.34;
   CHECK(judged(m, ready()).verdict != Verdict::respond);

@@ -12,17 +12,31 @@ class HybridTone : public ToneModel {
  public:
   /// See ToneModel::rate(), which this hides.
   Tone rate(std::string_view text, const Words& words, std::string_view lang) const {
-    const std::string_view meant = respelling_.undo(text, words.all(), lang_set(lang));
+    const std::string_view meant = respelling_.undo(text, words.all(), lang);
     if (!meant.empty()) meant_words_.analyse(meant);
     Tone tone = meant.empty() ? ToneModel::rate(text, words, lang) : ToneModel::rate(meant, meant_words_, lang);
+    hate_spans_.clear();
+    if (!meant.empty()) {
+      for (const Span& span : ToneModel::hate().spans) hate_spans_.push_back({respelling_.original(span.start), respelling_.original(span.end)});
+    }
+    respelled_ = !meant.empty();
     if (learned_.speaks(lang)) tone.sentiment = learned_.rate(words.all(), lang, cues_of(tone));
     return tone;
+  }
+
+  /// See ToneModel::hate(), which this hides; the spans are of the text as it stands.
+  Hate hate() const {
+    Hate hate = ToneModel::hate();
+    if (respelled_) hate.spans = hate_spans_;
+    return hate;
   }
 
  private:
   LearnedSentiment learned_;
   Respelling respelling_;
   mutable Words meant_words_;
+  mutable bool respelled_ = false;
+  mutable std::vector<Span> hate_spans_;
 };
 
 }  // namespace rtm::text

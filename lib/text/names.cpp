@@ -127,6 +127,7 @@ const std::vector<Name>& NameFinder::find(std::string_view text, const Words& wo
 std::size_t NameFinder::look_at(std::size_t i) {
   const NameTable::Longest found = longest(i);
   led_by_ = before(i);
+  if (found.words == 1 && is_article(i)) return 1;
   if (found.words > 1) {
     if (const std::size_t n = listed(i, found)) return n;
   }
@@ -142,12 +143,14 @@ std::size_t NameFinder::look_at(std::size_t i) {
   return again(i);
 }
 
+std::vector<NameFinder::Seen>::const_iterator NameFinder::seen(std::size_t i) const {
+  return std::find_if(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.last_word == hash(i); });
+}
+
 /// The surname of a person named before.
 std::size_t NameFinder::again(std::size_t i) {
-  if (!seen_.empty()) {
-    const auto known = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.last_word == hash(i); });
-    if (known != seen_.end()) names_[known->name].spans.push_back({words_[i].start, end_of(i)});
-  }
+  if (seen_.empty()) return 1;
+  if (const auto known = seen(i); known != seen_.end()) names_[known->name].spans.push_back({words_[i].start, end_of(i)});
   return 1;
 }
 

@@ -82,6 +82,8 @@ class NameFinder {
   std::size_t headed_place(std::size_t i, NameRoles of);
   std::size_t place(std::size_t i, const NameTable::Longest& found);
   std::size_t again(std::size_t i);
+  std::vector<Seen>::const_iterator seen(std::size_t i) const;
+  bool is_seen(std::size_t i) const { return !seen_.empty() && seen(i) != seen_.end(); }
   Run run(std::size_t first) const;
   double alone(std::size_t i, NameRoles of, bool spoken_of) const;
   double unlisted(std::size_t i, const Run& run, bool titled, bool spoken_of) const;

@@ -23,9 +23,9 @@ NameFinder::Run NameFinder::run(std::size_t first) const {
     }
     const NameRoles of = roles(next);
     const bool listed = of.has(surname) || of.has_any(given, given_word);
-    if (of.has_any(organisation_tail, place_tail)) break;
+    if (of.has_any(organisation_tail, place_tail) || of.has(death_after)) break;  // "Sharon Jones Dies"
     if (of.has(NameRole::organisation) && !(of.has(surname) && run.capitals == 1)) break;  // "Giorgio Armani"
-    if (of.has(NameRole::place) && !listed && run.capitals > 1) break;                     // "Kim Kardashian Paris robbery"
+    if (of.has(NameRole::place) && (run.surname || (!listed && run.capitals > 1))) break;  // "Laura Bianchi Paris"
     if (is_stopword(words_[next], lang_) && !is_initial(next)) break;
     if (!listed && (style_ == Style::shouted || (style_ != Style::plain && run.capitals >= 2))) break;
     run = {next + 1, run.capitals + 1, of.has(surname)};
@@ -50,10 +50,10 @@ bool NameFinder::said_dead(std::size_t first, std::size_t end) const {
   return false;
 }
 
-/// ", 34 anni".
+/// ", 34 anni"; behind no comma it is a time ("for the Democrats 8 years later").
 bool NameFinder::aged(std::size_t end) const {
   if (end + 1 >= words_.size() || words_[end].kind != WordKind::number || words_[end].folded.size() > 3) return false;
-  return words_[end].start - words_[end - 1].end <= 2 && before(end + 1).none() && follows(end + 1) && roles(end + 1).has(years);
+  return text_.substr(words_[end - 1].end, words_[end].start - words_[end - 1].end) == ", " && before(end + 1).none() && follows(end + 1) && roles(end + 1).has(years);
 }
 
 bool NameFinder::spoken_of(std::size_t first, std::size_t end) const { return said_dead(first, end) || aged(end); }
@@ -61,7 +61,7 @@ bool NameFinder::spoken_of(std::size_t first, std::size_t end) const { return sa
 /// How sure one first name with nothing behind it is a person.
 double NameFinder::alone(std::size_t i, NameRoles of, bool spoken_of) const {
   if (spoken_of) return 0.8;
-  const bool sure = of.has(given) && !of.has(NameRole::place) && !begins_sentence(i);
+  const bool sure = of.has(given) && !of.has_any(NameRole::place, given_word) && !begins_sentence(i);
   return sure && (style_ == Style::plain || style_ == Style::german) ? 0.5 : 0;
 }
 
@@ -71,6 +71,7 @@ double NameFinder::unlisted(std::size_t i, const Run& run, bool titled, bool spo
   const bool plain = style_ == Style::plain;
   const bool first = begins_sentence(i);
   if (is_stopword(words_[i], lang_) || words_[i].folded.size() < 3) return 0;
+  if (titled && run.capitals == 1 && roles(i).has_any(NameRole::place, NameRole::title)) return 0;  // "President USA", "Attorney General"
   if (titled) return plain || style_ == Style::german ? 0.8 : run.surname ? 0.7 : 0;
   if (spoken_of && run.surname) return 0.75;
   if (spoken_of && run.capitals > 1) return plain ? 0.75 : 0.6;
@@ -82,7 +83,7 @@ std::size_t NameFinder::person(std::size_t i, NameRoles of) {
   const bool by_given = of.has_any(given, given_word);
   const bool titled = led_by_.has(title);
   if (!by_given && !titled && of.has_any(NameRole::place, organisation_word)) return 0;
-  if (of.has(NameRole::place) && !titled && joins_capital(i + 1) && roles(i + 1).has_any(given, given_word)) return 0;  // "Miss America Mary Ann"
+  if (of.has(NameRole::place) && joins_capital(i + 1) && roles(i + 1).has_any(given, given_word)) return 0;  // "Miss America Mary Ann"
   const Run name = by_given || titled || joins_capital(i + 1) ? run(i) : Run{i + 1, 1, of.has(surname)};
   const bool spoken = spoken_of(i, name.end);
   if (joins_capital(name.end) && roles(name.end).has(place_tail) && (style_ != Style::headline || !after_capital(i))) {
@@ -98,7 +99,8 @@ std::size_t NameFinder::person(std::size_t i, NameRoles of) {
   } else {
     p = name.surname ? 0.95 : style_ == Style::plain && (titled || !after_capital(i)) ? 0.85 : 0.6;
     if (of.has(given_word) && begins_sentence(i) && !name.surname) p -= 0.3;
-    if (of.has(NameRole::place) && !name.surname && !titled) p = std::min(p, style_ == Style::plain ? 0.55 : 0.0);
+    const bool doubtful = of.has_any(NameRole::place, given_word) && !name.surname && !titled && !roles(i + 1).has_any(given, given_word);
+    if (doubtful && !spoken) p = std::min(p, style_ == Style::plain ? 0.55 : 0.0);  // "Golden State", "America Loves"
     if (spoken) p = std::max(p, 0.8);
   }
   if (p < kLeast) return 0;

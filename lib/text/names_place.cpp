@@ -51,6 +51,7 @@ bool NameFinder::names_person_too(std::size_t i) const {
 /// "Google", "Banca di Roma", "Rossi SpA".
 std::size_t NameFinder::organisation(std::size_t i, NameRoles of) {
   if (of.has(NameRole::organisation) && !names_person_too(i)) {
+    if (is_seen(i)) return again(i);
     add(NameKind::organisation, 0.85, words_[i].start, end_of(i), 0);
     return 1;
   }

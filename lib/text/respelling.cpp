@@ -13,9 +13,14 @@ namespace {
 
 constexpr std::size_t kShortest = 4;      // letters of a word with digits in it, of letters set apart, of a stem
 constexpr std::size_t kShortestSwap = 5;  // letters of a word that letters are swapped in
+constexpr std::size_t kShortestFilled = 6, kShortestGroup = 5;  // letters of a word that a vowel was left out of
+constexpr std::size_t kShortestStem = 5, kEnding = 3;           // letters of its stem, and at most behind it
+constexpr std::size_t kShortestGlued = 5, kMostSmall = 8;       // letters of a word that a small one is glued to; of the small one
 constexpr std::size_t kMostLetters = 24;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+bool is_consonant(char c) { return is_letter(c) && !is_vowel(c); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The letter that a digit stands for; 0 for none.
@@ -42,23 +47,34 @@ bool single_letter(const Word& word) { return word.kind == WordKind::word && wor
 Respelling::Respelling() {
   for (const auto& row : data::rows("offence", 5)) {
     const LangSet langs = lang_cell(row[2]);
-    data::each_of(row[4], ", ", [&](std::string_view pattern) { add(pattern, langs); });
+    const std::string_view kind = row[0];
+    if (kind == "shield" || kind == "address") {
+      data::each_of(row[4], ", ", [&](std::string_view pattern) { put(pattern, kOther, false, langs); });
+      continue;
+    }
+    const auto alone = static_cast<unsigned char>(kind == "group" ? kGroup : kind == "slur" ? kSlur : kind == "insult" ? kInsult : 0);
+    data::each_of(row[4], ", ", [&](std::string_view pattern) { add(pattern, alone, langs); });
   }
 }
 
-void Respelling::add(std::string_view pattern, LangSet langs) {
-  if (pattern.find(' ') == std::string_view::npos && !pattern.ends_with('*')) put(pattern, kPlain, langs);
+/// `alone` is what a pattern of one word is besides.
+void Respelling::add(std::string_view pattern, unsigned char alone, LangSet langs) {
+  const bool stem = pattern.ends_with('*');
+  if (pattern.find(' ') == std::string_view::npos) {
+    if (!stem) put(pattern, kPlain, false, langs);
+    if (alone != 0) put(pattern.substr(0, pattern.size() - (stem ? 1 : 0)), alone, stem, langs);
+  }
   Words cut;
   data::each_of(pattern, " ", [&](std::string_view word) {
     cut.analyse(word);
-    if (!cut.all().empty() && cut.all().back().folded.size() >= kShortest) {
-      put(cut.all().back().folded, word.ends_with('*') ? kStem : kWord, langs);
-    }
+    if (cut.all().empty() || cut.all().back().folded.size() < kShortest) return;
+    const bool open = word.ends_with('*');
+    put(cut.all().back().folded, open ? kStem : kWord, open, langs);
   });
 }
 
-void Respelling::put(std::string_view word, Kind kind, LangSet langs) {
-  entries_[beginning(word)].push_back({std::string(word), kind, langs});
+void Respelling::put(std::string_view word, unsigned char kind, bool stem, LangSet langs) {
+  entries_[beginning(word)].push_back({std::string(word), kind, stem, langs});
   sieve_.set(bit_of(beginning(word)));
 }
 
@@ -67,9 +83,17 @@ bool Respelling::known(std::string_view word, unsigned char kinds, std::size_t s
   if (!sieve_[bit_of(first)]) return false;
   const auto found = entries_.find(first);
   return found != entries_.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Entry& e) {
-           if ((e.kinds & kinds) == 0 || (e.langs & langs_) == 0) return false;
-           return e.kinds == kStem ? e.word.size() >= shortest && word.starts_with(e.word) : word == e.word;
+           if ((e.kind & kinds) == 0 || (e.langs & langs_) == 0) return false;
+           return e.stem ? e.word.size() >= shortest && word.starts_with(e.word) : word == e.word;
          });
+}
+
+/// The digit at `at` is the last of what else is an offensive word ("froc1").
+bool Respelling::ends_offence(std::string_view text, const Word& word, std::size_t at) const {
+  if (at + 1 != word.end || !is_letter(text[at - 1]) || letter_for(text[at]) == '\0') return false;
+  scratch_ = word.folded;
+  scratch_.back() = letter_for(text[at]);
+  return known(scratch_, kPlain, kShortest);
 }
 
 void Respelling::digits_to_letters(std::string_view text, const Word& word) const {
@@ -78,7 +102,7 @@ void Respelling::digits_to_letters(std::string_view text, const Word& word) cons
   for (std::size_t i = word.start; i < word.end; ++i) {
     if (!is_digit(text[i])) continue;
     const bool inside = i > word.start && i + 1 < word.end && is_letter(text[i - 1]) && is_letter(text[i + 1]);
-    if (!inside || letter_for(text[i]) == '\0') return;
+    if ((!inside && !ends_offence(text, word, i)) || letter_for(text[i]) == '\0') return;
   }
   if (out_.empty()) out_ = text;
   for (std::size_t i = word.start; i < word.end; ++i) {
@@ -113,12 +137,13 @@ void Respelling::join_runs(std::string_view text, std::span<const Word> words) c
 
 /// Which letter is to be swapped with the next to make an entry of the word; 0 for none.
 std::size_t Respelling::swapped(std::string_view word) const {
-  if (known(word, kWord | kStem, kShortest)) return 0;
+  if (known(word, kWord | kStem | kOther, kShortest)) return 0;
   scratch_ = word;
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
     if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
     std::swap(scratch_[i], scratch_[i + 1]);
-    if (known(scratch_, kWord | kStem, std::max(kShortest, i + 2))) return i;  // a stem that ends before the swap says nothing of it
+    const bool long_enough = word.size() > kShortestSwap || known(scratch_, kPlain, kShortest);
+    if (long_enough && fits(scratch_, i + 2)) return i;  // a stem that ends before the swap says nothing of it
     std::swap(scratch_[i], scratch_[i + 1]);
   }
   return 0;
@@ -135,6 +160,62 @@ void Respelling::swap_back(std::string_view text, const Word& word) const {
   std::swap(out_[word.start + places.front()], out_[word.start + places.front() + 1]);
 }
 
+/// The vowel to be put in between two consonants to make an entry of the word; at 0 for none.
+Respelling::Insertion Respelling::left_out(std::string_view word) const {
+  if (known(word, kWord | kStem | kPlain | kOther, kShortest)) return {0, 0};
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (!is_consonant(word[i - 1]) || !is_consonant(word[i])) continue;
+    scratch_.assign(word.substr(0, i)).append(1, 'a').append(word.substr(i));
+    for (const char vowel : {'a', 'e', 'i', 'o', 'u'}) {
+      scratch_[i] = vowel;
+      const bool long_enough = scratch_.size() >= kShortestFilled && fits(scratch_, i + 1);
+      if (long_enough || (scratch_.size() >= kShortestGroup && known(scratch_, kGroup, i + 1))) return {i, vowel};
+    }
+  }
+  return {0, 0};
+}
+
+/// Where a blank is to be put in to part an insult from a small word before it or, where such words are no endings, a slur from
+/// one behind it; 0 for nowhere.
+std::size_t Respelling::glued(std::string_view word) const {
+  if (known(word, kWord | kStem | kPlain | kOther, kShortest)) return 0;
+  const bool behind = !lang_.empty() && !lang_.starts_with("en") && !lang_.starts_with("de");
+  for (std::size_t i = 2; i + 2 <= word.size(); ++i) {
+    const std::string_view front = word.substr(0, i), back = word.substr(i);
+    if (back.size() >= kShortestGlued && i > 2 && i <= kMostSmall && known(back, kInsult | kSlur, kShortestGlued) && is_stopword(front, lang_)) return i;
+    if (behind && i >= kShortestGlued && back.size() <= kMostSmall && known(front, kSlur, front.size()) && is_stopword(back, lang_)) return i;
+  }
+  return 0;
+}
+
+/// Puts in what was found to be missing.
+void Respelling::put_in(std::string_view text) const {
+  if (insertions_.empty()) return;
+  if (out_.empty()) out_ = text;
+  scratch_.clear();
+  std::size_t done = 0;
+  for (const Insertion& insertion : insertions_) {
+    scratch_.append(out_, done, insertion.at - done) += insertion.what;
+    done = insertion.at;
+  }
+  scratch_.append(out_, done);
+  out_.swap(scratch_);
+}
+
+std::size_t Respelling::original(std::size_t at) const {
+  std::size_t before = 0;
+  while (before < insertions_.size() && insertions_[before].at + before < at) ++before;
+  return at - before;
+}
+
+bool Respelling::fits(std::string_view word, std::size_t reaching) const {
+  if (known(word, kWord | kPlain, kShortest)) return true;
+  for (std::size_t ending = 0; ending <= kEnding && word.size() >= std::max(kShortestStem, reaching) + ending; ++ending) {
+    if (known(word.substr(0, word.size() - ending), kStem, word.size() - ending)) return true;
+  }
+  return false;
+}
+
 /// Is it offence as it stands?
 bool Respelling::tells(const Word& word) const {
   const auto look = [&] { return known(word.folded, kPlain | kStem, kShortest); };
@@ -142,9 +223,28 @@ bool Respelling::tells(const Word& word) const {
   return !met_.of(met_.key(word, langs_), [&](auto& facts) { if (look()) facts.push_back(1); }).empty();
 }
 
-std::string_view Respelling::undo(std::string_view text, std::span<const Word> words, LangSet langs) const {
-  langs_ = langs;
+/// Notes what is missing in a word; letters only where the post tells.
+void Respelling::look_for_missing(const Word& word, bool telling) const {
+  const std::size_t size = word.folded.size();
+  if (word.kind != WordKind::word || size < kShortest || size > kMostLetters || size != word.end - word.start) return;
+  if (size >= kShortestGlued + 2) {
+    const auto blanks = met_glued_.of(met_glued_.key(word, langs_), [&](auto& facts) {
+      if (const std::size_t place = glued(word.folded)) facts.push_back(place);
+    });
+    if (!blanks.empty()) return insertions_.push_back({word.start + blanks.front(), ' '});
+  }
+  if (!telling) return;
+  const auto letters = met_left_out_.of(met_left_out_.key(word, langs_), [&](auto& facts) {
+    if (const Insertion found = left_out(word.folded); found.at > 0) facts.push_back(found);
+  });
+  if (!letters.empty()) insertions_.push_back({word.start + letters.front().at, letters.front().what});
+}
+
+std::string_view Respelling::undo(std::string_view text, std::span<const Word> words, std::string_view lang) const {
+  lang_ = lang;
+  langs_ = lang_set(lang);
   out_.clear();
+  insertions_.clear();
   bool telling = false;
   const bool digits = std::any_of(text.begin(), text.end(), is_digit);
   for (const Word& word : words) {
@@ -152,9 +252,11 @@ std::string_view Respelling::undo(std::string_view text, std::span<const Word> w
     telling = telling || tells(word);
   }
   join_runs(text, words);
-  if (telling) {
-    for (const Word& word : words) swap_back(text, word);
+  for (const Word& word : words) {
+    if (telling) swap_back(text, word);
+    look_for_missing(word, telling);
   }
+  put_in(text);
   return out_;
 }
 

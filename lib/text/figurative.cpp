@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 11> kClassNames{"of",      "with",   "sub
 // The concepts of sensitive.tsv that serve for amounts, die like machines, shake institutions, judge.
 constexpr std::array<std::string_view, 9> kAmounts{"flood", "flooded",   "landslide", "tsunami", "storm",
                                                    "hurricane", "explosion", "blast", "eruption"};
-constexpr std::array<std::string_view, 9> kEnds{"died", "death", "killed", "kill", "collapsed", "collapse", "explosion", "accident", "passed_away"};
+constexpr std::array<std::string_view, 9> kEnds{"died",     "death",     "killed",   "kill",       "collapsed",
+                                                "collapse", "explosion", "accident", "passed_away"};
 constexpr std::array<std::string_view, 16> kUpheavals{"earthquake", "storm", "tsunami", "hurricane", "tornado", "explosion", "blast", "bomb",
                                                       "collapsed", "collapse", "crash", "accident", "war_word", "landslide", "fire", "massacre"};
 constexpr std::array<std::string_view, 11> kVerdicts{"disaster",  "massacre", "assassin", "tragedy",   "accident", "collapsed",

@@ -1,4 +1,7 @@
 #pragma once
+#include <cmath>
+#include <vector>
+
 #include "text/learned_sentiment.hpp"
 #include "text/respelling.hpp"
 #include "text/tone.hpp"
@@ -6,8 +9,8 @@
 namespace rtm::text {
 
 /// The tone of the lexicons, of the text with its hidden spellings undone, its sentiment corrected by what was learned from rated
-/// texts where the language was. Building it
-/// reads the tables (some milliseconds). Keeps scratch space: one thread at a time.
+/// texts where the language was; elsewhere what no more than one of the weakest words says is neutral. Building it reads the
+/// tables (some milliseconds). Keeps scratch space: one thread at a time.
 class HybridTone : public ToneModel {
  public:
   /// See ToneModel::rate(), which this hides.
@@ -17,10 +20,12 @@ class HybridTone : public ToneModel {
     Tone tone = meant.empty() ? ToneModel::rate(text, words, lang) : ToneModel::rate(meant, meant_words_, lang);
     hate_spans_.clear();
     if (!meant.empty()) {
-      for (const Span& span : ToneModel::hate().spans) hate_spans_.push_back({respelling_.original(span.start), respelling_.original(span.end)});
+      for (const Span& span : ToneModel::hate().spans) {
+        hate_spans_.push_back({respelling_.original(span.start), respelling_.original(span.end)});
+      }
     }
     respelled_ = !meant.empty();
-    if (learned_.speaks(lang)) tone.sentiment = learned_.rate(words.all(), lang, cues_of(tone));
+    tone.sentiment = learned_.speaks(lang) ? learned_.rate(words.all(), lang, cues_of(tone)) : narrowed(tone.sentiment);
     return tone;
   }
 
@@ -32,6 +37,9 @@ class HybridTone : public ToneModel {
   }
 
  private:
+  static constexpr double kZone = 0.2;  // of the lexicons' sums; so far raters of tweets and of news saw nothing (Hutto & Gilbert 2014)
+  static double narrowed(double sentiment) { return std::abs(sentiment) <= kZone ? sentiment * (kNeutral / kZone) : sentiment; }
+
   LearnedSentiment learned_;
   Respelling respelling_;
   mutable Words meant_words_;

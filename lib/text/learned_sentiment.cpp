@@ -13,7 +13,6 @@ namespace rtm::text {
 
 namespace {
 
-constexpr double kNeutral = 0.05;  // of the scale that rtm writes
 constexpr double kGain = 1.6;      // of sums beyond the zone: so that they spread as the compounds of the lexicons do
 
 double number(std::string_view cell) {

@@ -35,7 +35,10 @@ NameFinder::Run NameFinder::run(std::size_t first) const {
 }
 
 /// "The" and its like begin no name, and stand in few.
-bool NameFinder::is_article(std::size_t i) const { return words_[i].folded == "the" || words_[i].folded == "der" || words_[i].folded == "of"; }
+bool NameFinder::is_article(std::size_t i) const {
+  const std::string_view word = words_[i].folded;
+  return word == "the" || word == "der" || word == "of";
+}
 
 /// Whether a death is told right before words [first, end), or right behind them.
 bool NameFinder::said_dead(std::size_t first, std::size_t end) const {
@@ -53,7 +56,8 @@ bool NameFinder::said_dead(std::size_t first, std::size_t end) const {
 /// ", 34 anni"; behind no comma it is a time ("for the Democrats 8 years later").
 bool NameFinder::aged(std::size_t end) const {
   if (end + 1 >= words_.size() || words_[end].kind != WordKind::number || words_[end].folded.size() > 3) return false;
-  return text_.substr(words_[end - 1].end, words_[end].start - words_[end - 1].end) == ", " && before(end + 1).none() && follows(end + 1) && roles(end + 1).has(years);
+  if (text_.substr(words_[end - 1].end, words_[end].start - words_[end - 1].end) != ", ") return false;
+  return before(end + 1).none() && follows(end + 1) && roles(end + 1).has(years);
 }
 
 bool NameFinder::spoken_of(std::size_t first, std::size_t end) const { return said_dead(first, end) || aged(end); }

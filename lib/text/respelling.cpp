@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kShortest = 4;      // letters of a word with digits in it, of letters set apart, of a stem
 constexpr std::size_t kShortestSwap = 5;  // letters of a word that letters are swapped in
 constexpr std::size_t kShortestFilled = 6, kShortestGroup = 5;  // letters of a word that a vowel was left out of
-constexpr std::size_t kShortestStem = 5, kEnding = 3;           // letters of its stem, and at most behind it
+constexpr std::size_t kShortestStem = 5, kLongStem = 7;         // letters of its stem; of one with more than a letter behind
+constexpr std::size_t kEnding = 3;                              // letters behind a stem, at most
 constexpr std::size_t kShortestGlued = 5, kMostSmall = 8;       // letters of a word that a small one is glued to; of the small one
 constexpr std::size_t kMostLetters = 24;
 
@@ -149,15 +150,16 @@ std::size_t Respelling::swapped(std::string_view word) const {
   return 0;
 }
 
-void Respelling::swap_back(std::string_view text, const Word& word) const {
+bool Respelling::swap_back(std::string_view text, const Word& word) const {
   const std::size_t size = word.folded.size();
-  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start) return;
+  if (word.kind != WordKind::word || size < kShortestSwap || size > kMostLetters || size != word.end - word.start) return false;
   const auto places = met_swapped_.of(met_swapped_.key(word, langs_), [&](auto& facts) {
     if (const std::size_t place = swapped(word.folded)) facts.push_back(place);
   });
-  if (places.empty()) return;
+  if (places.empty()) return false;
   if (out_.empty()) out_ = text;
   std::swap(out_[word.start + places.front()], out_[word.start + places.front() + 1]);
+  return true;
 }
 
 /// The vowel to be put in between two consonants to make an entry of the word; at 0 for none.
@@ -169,7 +171,7 @@ Respelling::Insertion Respelling::left_out(std::string_view word) const {
     for (const char vowel : {'a', 'e', 'i', 'o', 'u'}) {
       scratch_[i] = vowel;
       const bool long_enough = scratch_.size() >= kShortestFilled && fits(scratch_, i + 1);
-      if (long_enough || (scratch_.size() >= kShortestGroup && known(scratch_, kGroup, i + 1))) return {i, vowel};
+      if (long_enough || (scratch_.size() >= kShortestGroup && known(scratch_, kGroup, std::max(kShortestStem, i + 1)))) return {i, vowel};
     }
   }
   return {0, 0};
@@ -182,8 +184,10 @@ std::size_t Respelling::glued(std::string_view word) const {
   const bool behind = !lang_.empty() && !lang_.starts_with("en") && !lang_.starts_with("de");
   for (std::size_t i = 2; i + 2 <= word.size(); ++i) {
     const std::string_view front = word.substr(0, i), back = word.substr(i);
-    if (back.size() >= kShortestGlued && i > 2 && i <= kMostSmall && known(back, kInsult | kSlur, kShortestGlued) && is_stopword(front, lang_)) return i;
-    if (behind && i >= kShortestGlued && back.size() <= kMostSmall && known(front, kSlur, front.size()) && is_stopword(back, lang_)) return i;
+    const bool insult = i > 2 && i <= kMostSmall && back.size() >= kShortestGlued && known(back, kInsult | kSlur, kShortestGlued);
+    if (insult && is_stopword(front, lang_)) return i;
+    const bool slur = behind && back.size() <= kMostSmall && i >= kShortestGlued && known(front, kSlur, i);
+    if (slur && is_stopword(back, lang_)) return i;
   }
   return 0;
 }
@@ -211,7 +215,9 @@ std::size_t Respelling::original(std::size_t at) const {
 bool Respelling::fits(std::string_view word, std::size_t reaching) const {
   if (known(word, kWord | kPlain, kShortest)) return true;
   for (std::size_t ending = 0; ending <= kEnding && word.size() >= std::max(kShortestStem, reaching) + ending; ++ending) {
-    if (known(word.substr(0, word.size() - ending), kStem, word.size() - ending)) return true;
+    const std::size_t stem = word.size() - ending;
+    if (ending > 1 && stem < kLongStem) break;  // "moron" says nothing of "moroning"
+    if (known(word.substr(0, stem), kStem, stem)) return true;
   }
   return false;
 }
@@ -253,8 +259,7 @@ std::string_view Respelling::undo(std::string_view text, std::span<const Word> w
   }
   join_runs(text, words);
   for (const Word& word : words) {
-    if (telling) swap_back(text, word);
-    look_for_missing(word, telling);
+    if (!telling || !swap_back(text, word)) look_for_missing(word, telling);
   }
   put_in(text);
   return out_;

@@ -58,7 +58,8 @@ class Respelling {
   void join_letters(std::string_view text, std::span<const Word> run) const;
   void join_runs(std::string_view text, std::span<const Word> words) const;
   std::size_t swapped(std::string_view word) const;
-  void swap_back(std::string_view text, const Word& word) const;
+  /// False where nothing is swapped.
+  bool swap_back(std::string_view text, const Word& word) const;
   Insertion left_out(std::string_view word) const;
   std::size_t glued(std::string_view word) const;
   void put_in(std::string_view text) const;

@@ -9,8 +9,10 @@
 
 namespace rtm::text {
 
+inline constexpr double kNeutral = 0.05;
+
 struct Tone {
-  double sentiment;                   // -1 .. 1; beyond ±.05 it is negative or positive
+  double sentiment;                   // -1 .. 1; beyond ±kNeutral it is negative or positive
   double anger, insult, hate, irony;  // 0 .. 1; from .5 on it counts as yes
 };
 

@@ -9,8 +9,8 @@
 #include "classify/classify_stage.hpp"
 #include "record/record.hpp"
 #include "record/writer.hpp"
+#include "text/hybrid_tone.hpp"
 #include "text/sensitive.hpp"
-#include "text/tone.hpp"
 #include "text/topics.hpp"
 #include "text/words.hpp"
 
@@ -92,8 +92,9 @@ void words(benchmark::State& state) {
 }
 BENCHMARK(words);
 
+/// All of the tone together, as rtm-classify rates it.
 void tone(benchmark::State& state) {
-  const text::ToneModel model;
+  const text::HybridTone model;
   text::Words analysis;
   for (auto _ : state) {
     for (const std::string& text : texts()) {
@@ -104,6 +105,17 @@ void tone(benchmark::State& state) {
   count(state, texts().size());
 }
 BENCHMARK(tone);
+
+void respelling(benchmark::State& state) {
+  const text::Respelling respelling;
+  std::vector<text::Words> analyses(texts().size());
+  for (std::size_t i = 0; i < texts().size(); ++i) analyses[i].analyse(texts()[i]);
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < texts().size(); ++i) benchmark::DoNotOptimize(respelling.undo(texts()[i], analyses[i].all(), "it"));
+  }
+  count(state, texts().size());
+}
+BENCHMARK(respelling);
 
 void sensitive(benchmark::State& state) {
   const text::SensitiveTagger tagger;

@@ -44,13 +44,13 @@ TEST_CASE("A blank or a letter left out is put in", "[text][respelling]") {
   CHECK(meant("ma senti questostronzo") == "ma senti questo stronzo");
   CHECK(meant("quanti cretiniin giro") == "");  // a stem: seen as it is
   CHECK(meant("quanti frociin giro") == "quanti froci in giro");
-  CHECK(meant("le donne sono parassti") == "le donne sono parassiti");
+  CHECK(meant("le donne sono schfose") == "le donne sono schifose");
   CHECK(meant("idioti, gli immgrati e questostronzo") == "idioti, gli immigrati e questo stronzo");
   CHECK(meant("gli immgrati al mare") == "");  // no offence in full view
 }
 
 TEST_CASE("Spans of hate are of the text as it stands", "[text][respelling][tone]") {
-  CHECK(hateful("Gli immigrati sono parassti").starts_with("parassti"));
+  CHECK(hateful("Gli immigrati sono schfosi").starts_with("schfosi"));
   CHECK(hateful("Quanti froci, gli immgrati sono tutti parassiti").ends_with("parassiti"));
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "base/ascii.hpp"
 #include "base/error.hpp"
@@ -29,13 +30,15 @@ std::vector<std::string_view> names_of(std::string_view list) {
 
 /// "it" for "it-IT", "ita", "Italian", "italiano".
 std::string language_written(std::string_view value) {
-  static const auto kLanguages = data::rows("language_names", 2);
-  const std::string name = ascii::lower(value);
-  for (const auto& row : kLanguages) {
-    const auto names = names_of(row[1]);
-    if (std::find(names.begin(), names.end(), name) != names.end()) return std::string(row[0]);
-  }
-  return language_tag(value);
+  static const auto kLanguages = [] {
+    std::unordered_map<std::string_view, std::string_view> codes;
+    for (const auto& row : data::rows("language_names", 2)) {
+      for (const std::string_view name : names_of(row[1])) codes.try_emplace(name, row[0]);
+    }
+    return codes;
+  }();
+  const auto known = kLanguages.find(ascii::lower(value));
+  return known == kLanguages.end() ? language_tag(value) : std::string(known->second);
 }
 
 bool set_kind(Post& post, std::string_view value) {

@@ -163,3 +163,32 @@ TEST_CASE("TikTok's download: the account's own videos and comments, under old n
   CHECK(read_as("tiktok", old, true).posts.size() == 4);
   CHECK(sniffed_as("tiktok", R"({"Profile":{"name":"x"},"Video":[]})") == 0);
 }
+
+TEST_CASE("JSON of any make: names in use, an object around a list, two spellings of one name, errors") {
+  const auto scraped = read_as("jsonl", R"({"id":7,"rawContent":"Torna la luce","date":"2026-11-20T09:30:00+00:00","user":{"username":"ada","displayname":"Ada Neri","followersCount":12},
+    "likeCount":3,"retweetCount":"1.204","quoteCount":4,"inReplyToTweetId":0})");
+  REQUIRE(scraped.posts.size() == 1);
+  const Post& post = scraped.posts[0];
+  CHECK(post.id == "jsonl:7");
+  CHECK(post.author.name == "Ada Neri");
+  CHECK(post.author.followers == 12);
+  CHECK(post.metrics.reposts == 1204);
+  CHECK(post.metrics.quotes == 4);
+  CHECK(post.reply_to.empty());
+  const auto wrapped = read_as("jsonl", R"({"total":2,"items":[{"title":"uno","author.name":"Ada"},{"title":"due","author":{"name":"Ugo"}},{"n":1},7]})");
+  REQUIRE(wrapped.posts.size() == 2);
+  CHECK(wrapped.posts[0].author.name == "Ada");
+  CHECK(wrapped.posts[1].author.name == "Ugo");
+  CHECK(wrapped.refused.size() == 2);
+  CHECK(read_as("jsonl", R"({"text":"a","text":"b","full_text":"c"})").posts.at(0).text == "b");
+  CHECK(read_as("jsonl", R"({"text":null,"body":["x"],"content":"c"})").posts.at(0).text == "x");
+  for (const char* error : {R"({"error":"invalid_token","message":"expired"})", R"({"title":"Unauthorized","detail":"Unauthorized","status":401})", R"({"message":"Forbidden","error":403})"}) {
+    CAPTURE(error);
+    const auto read = read_as("jsonl", error);
+    CHECK(read.posts.empty());
+    REQUIRE(read.refused.size() == 1);
+    CHECK(read.refused[0].starts_with("an error answer"));
+    CHECK(sniffed_as("jsonl", error) == 0);
+  }
+  CHECK(read_as("jsonl", R"({"id":"1","text":"ciao","error":"none"})").posts.size() == 1);
+}

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
+#include <unordered_map>
 
 #include "ingest/format.hpp"
 #include "ingest/formats/social.hpp"
@@ -48,7 +50,83 @@ bool set_from(Post& post, std::string_view member, Value value, const CellStyle&
   return any;
 }
 
-/// JSON objects of any make: members by --map and --map-file, else by names that are in use for them.
+/// What stands in an object under names in use for a post's members: one walk over it, not one for each name.
+class CommonPlaces {
+ public:
+  struct Found {
+    std::uint16_t member;  // of common_names()
+    std::uint16_t rank;    // among its names
+    Value value;
+  };
+
+  CommonPlaces() {
+    std::uint16_t member = 0;
+    for (const CommonName& common : common_names()) {
+      std::uint16_t rank = 0;
+      for (const std::string_view name : common.names) {
+        add(whole_, name, {member, rank, {}});
+        const std::size_t dot = name.find('.');
+        if (dot != std::string_view::npos) add(inner_[name.substr(0, dot)], name.substr(dot + 1), {member, rank, {}});
+        ++rank;
+      }
+      ++member;
+    }
+  }
+
+  /// By member, the most telling name first. A member of `object` whose own name has a dot counts like one inside another, and before it.
+  void find(Value object, std::vector<Found>& found) {
+    found.clear();
+    for (const auto& [key, value] : object.members()) {
+      const std::string_view name = key.string(key_);
+      if (const auto inner = inner_.find(name); inner != inner_.end() && value.is_object()) {
+        for (const auto& [inner_key, inner_value] : value.members()) note(inner->second, inner_key.string(inner_key_), inner_value, found);
+      }
+      note(whole_, name, value, found);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return std::tie(a.member, a.rank) < std::tie(b.member, b.rank); });
+  }
+
+ private:
+  using Places = std::unordered_map<std::string_view, std::vector<Found>>;
+
+  static void add(Places& places, std::string_view name, const Found& place) { places[name].push_back(place); }
+
+  static void note(const Places& places, std::string_view name, Value value, std::vector<Found>& found) {
+    const auto known = places.find(name);
+    if (known == places.end()) return;
+    for (Found place : known->second) {
+      place.value = value;
+      found.push_back(place);
+    }
+  }
+
+  Places whole_;
+  std::unordered_map<std::string_view, Places> inner_;
+  std::string key_, inner_key_;
+};
+
+/// The value under the first of a member's usual names that gives one; absent when none does.
+Value common_value(std::string_view member, Value value) {
+  for (const CommonName& common : common_names()) {
+    for (const std::string_view path : common.names) {
+      if (common.member != member) break;
+      if (const Value found = at_path(value, path); found.is_string()) return found;
+    }
+  }
+  return {};
+}
+
+bool has_words(Value value) { return common_value("text", value).exists() || common_value("title", value).exists(); }
+
+/// The list that an object wraps: its first member that is a list of objects, the first of which has words; absent when it is none.
+Value wrapped(Value value) {
+  for (const auto& [key, list] : value.members()) {
+    if (key.exists() && list.is_array() && list[std::size_t{0}].is_object() && has_words(list[std::size_t{0}])) return list;
+  }
+  return {};
+}
+
+/// JSON objects of any make, or an object around a list of them: members by --map and --map-file, else by names that are in use for them.
 class JsonlReader : public Reader {
  public:
   explicit JsonlReader(const Settings& settings) : settings_(settings) {
@@ -59,21 +137,40 @@ class JsonlReader : public Reader {
     const Value value = piece.json;
     if (value.is_array() && value.size() == 0) return sink.skip(Skip::no_post);
     if (!value.is_object()) return sink.refuse(value.offset(), "not a JSON object");
+    if (fill(value)) return give(sink);
     if (is_error_answer(value)) return refuse_unknown(value, "", sink);
+    const Value list = settings_.map.empty() ? wrapped(value) : Value{};
+    if (!list.exists()) return refuse(value, sink);
+    for (const Value one : list.elements()) one.is_object() && fill(one) ? give(sink) : refuse(one, sink);
+  }
+
+ private:
+  static void refuse(Value value, Sink& sink) { sink.refuse(value.offset(), "no text in it; say where it is with --map text=PATH"); }
+
+  /// False when there are no words in it, or what there is says an error.
+  bool fill(Value value) {
     post_.clear();
     set_.clear();
     for (const auto& [member, path] : settings_.map) set_rule(member, path, value);
-    for (const CommonName& common : common_names()) {
-      if (!mapped(common.member)) set_common(common, value);
+    places_.find(value, found_);
+    const auto common = common_names();
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const std::string_view member = common[found_[i].member].member;
+      // Of two with one name the last counts.
+      if (i + 1 < found_.size() && found_[i + 1].member == found_[i].member && found_[i + 1].rank == found_[i].rank) continue;
+      if (std::find(set_.begin(), set_.end(), member) != set_.end() || mapped(member)) continue;
+      if (is_plain(found_[i].value) && set_from(post_, member, found_[i].value, settings_.style)) set_.push_back(member);
     }
-    if (post_.text.empty() && post_.title.empty()) {
-      return sink.refuse(value.offset(), "no text in it; say where it is with --map text=PATH");
-    }
+    if (post_.text.empty() && post_.title.empty()) return false;
+    const bool bare = post_.id.empty() && !post_.published_at && post_.author.handle.empty() && post_.author.name.empty();
+    return !bare || !is_error_answer(value);
+  }
+
+  void give(Sink& sink) {
     complete_mapped(post_, kPlatform);
     sink.post(post_);
   }
 
- private:
   bool mapped(std::string_view member) const {
     return std::any_of(settings_.map.begin(), settings_.map.end(), [&](const auto& one) { return one.first == member; });
   }
@@ -85,24 +182,16 @@ class JsonlReader : public Reader {
     if (done) set_.push_back(member);
   }
 
-  void set_common(const CommonName& common, Value value) {
-    for (const std::string_view path : common.names) {
-      const Value found = at_path(value, path);
-      if (is_plain(found) && set_from(post_, common.member, found, settings_.style)) return;
-    }
-  }
-
   Settings settings_;
-  std::vector<std::string_view> set_;  // the members that have been found by a rule
+  CommonPlaces places_;
+  std::vector<CommonPlaces::Found> found_;
+  std::vector<std::string_view> set_;  // the members that have been found
   Post post_;
 };
 
 int sniff(const Head& head) {
   if (!head.json.is_object() || is_error_answer(head.json)) return 0;
-  for (const std::string_view path : {"text", "full_text", "body", "content", "message", "caption", "title"}) {
-    if (head.json[path].is_string()) return 1;
-  }
-  return 0;
+  return has_words(head.json) || wrapped(head.json).exists() ? 1 : 0;
 }
 
 std::unique_ptr<Reader> make(const Settings& settings) { return std::make_unique<JsonlReader>(settings); }

@@ -24,7 +24,7 @@ class LinkedinTable final : public TableLook {
  public:
   void read(std::string_view row, Sink& sink);
 
-  bool without_headings() const override { return false; }
+  std::string_view complaint() const override { return {}; }
   std::string_view delimiters() const override { return ","; }
 
  private:

@@ -1,6 +1,7 @@
 #include "ingest/formats/table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace rtm::ingest {
 
@@ -156,9 +157,8 @@ Got TablePieces::next(Item& item) {
   item.line = buffer_.line();
   item.column = buffer_.column();
   if (ends == Ends::input && buffer_.view().empty()) {
-    if (ended_ || !reader_.without_headings()) return Got::end;
-    ended_ = true;
-    item.why = "a table in which no row has the heading of a text; say it with --map text=HEADING";
+    item.why = reader_.complaint();
+    if (std::exchange(ended_, true) || item.why.empty()) return Got::end;
     return Got::fault;
   }
   item.bytes = buffer_.view().substr(0, end_);

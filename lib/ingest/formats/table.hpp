@@ -32,8 +32,8 @@ std::optional<TableShape> heading_row(std::string_view row, const std::vector<st
 class TableLook {
  public:
   virtual ~TableLook() = default;
-  /// True when rows have come and none of them was the headings, which has not been told.
-  virtual bool without_headings() const = 0;
+  /// What is to be told at the end of the input; "" for nothing.
+  virtual std::string_view complaint() const = 0;
   /// Behind which characters a quote begins a quoted cell: all that may be delimiters, until the delimiter is known.
   virtual std::string_view delimiters() const = 0;
 };
@@ -47,7 +47,8 @@ class TableReader : public Reader, public TableLook {
 
   void read(const Piece& piece, Sink& sink) override;
 
-  bool without_headings() const override { return state_ == State::before && rows_before_ > 0; }
+  /// That no row was the headings, or that no row had words.
+  std::string_view complaint() const override;
   std::string_view delimiters() const override { return delimiter_ == 0 ? kDelimiters : std::string_view(&delimiter_, 1); }
 
  private:
@@ -80,6 +81,7 @@ class TableReader : public Reader, public TableLook {
   std::optional<std::size_t> clock_;    // the column of the time of day, where it has one of its own
   bool learning_ = false;               // the order of dates, from those that leave no doubt
   int rows_before_ = 0;
+  bool any_ = false, any_empty_ = false;  // rows with words, rows without
   std::string first_row_;      // for the message
   std::vector<Source> sources_;
   std::vector<std::string> cells_;

@@ -68,6 +68,12 @@ std::vector<std::string> TableReader::wanted() const {
   return names;
 }
 
+std::string_view TableReader::complaint() const {
+  if (state_ == State::before && rows_before_ > 0) return "a table in which no row has the heading of a text; say it with --map text=HEADING";
+  if (any_empty_ && !any_) return "a table whose column of texts is empty in every row; say with --map text=HEADING which one it is";
+  return {};
+}
+
 void TableReader::look_for_headings(std::string_view row, Sink& sink) {
   if (trimmed(row).empty()) return;
   if (row.size() == 5 && row.starts_with("sep=") && delimiter_ == 0) {
@@ -189,7 +195,9 @@ void TableReader::give(std::string_view row, Sink& sink) {
     const bool set = source.member == "published_at" ? set_date(cell) : set_written(post_, source.member, cell, style_);
     if (set) done.push_back(source.member);
   }
-  if (post_.text.empty() && post_.title.empty()) return sink.skip(Skip::no_post);
+  const bool empty = post_.text.empty() && post_.title.empty();
+  (empty ? any_empty_ : any_) = true;
+  if (empty) return sink.skip(Skip::no_post);
   const std::string host = host_of(post_.url);
   if (const auto kind = site_kind("", host, post_.url); kind && post_.source_kind == SourceKind::other) post_.source_kind = *kind;
   if (post_.source.empty()) post_.source = host;

@@ -183,9 +183,23 @@ void walk(GMimeObject* part, int depth, int& left, Mail& mail) {
 
 }  // namespace
 
+namespace {
+
+/// The first of a mail: for a thousand parts more than a thousand lines that may part them will do, and each part costs.
+std::string_view bounded(std::string_view bytes) {
+  constexpr int kMostRules = 8000;
+  bytes = bytes.substr(0, kMostMail);
+  std::size_t at = 0;
+  for (int n = 0; n < kMostRules && at != std::string_view::npos; ++n) at = bytes.find("\n--", at + 1);
+  return bytes.substr(0, at);
+}
+
+}  // namespace
+
 Mail read_mail(std::string_view bytes) {
+  bytes = bounded(bytes);
   GMimeParserOptions* const how = options();
-  const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), std::min(bytes.size(), kMostMail)));
+  const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), how));
   Mail mail;

@@ -102,7 +102,6 @@ bool set_written(Post& post, std::string_view member, std::string_view value, co
   const std::string plain = trimmed(value);
   if (plain.empty()) return false;
   if (is_number(member)) return set_member(post, member, plain_number(plain, style.decimal));
-  if (plain == "0" && (member == "thread" || member == "reply_to" || member == "repost_of" || member == "quote_of")) return false;  // no post's id
   if (member == "source_kind") return set_kind(post, plain);
   if (member == "lang") {
     post.lang = language_written(plain);

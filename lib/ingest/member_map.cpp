@@ -25,6 +25,14 @@ bool text(Post& post, std::string_view value) {
   return true;
 }
 
+/// The id of another post; 0 is none.
+template <std::string Post::* kField>
+bool reference(Post& post, std::string_view value) {
+  if (value == "0") return false;
+  (post.*kField) = value;
+  return true;
+}
+
 template <std::string Author::* kField>
 bool author_text(Post& post, std::string_view value) {
   if (value.starts_with('@')) value.remove_prefix(1);
@@ -115,10 +123,10 @@ constexpr std::array kMembers{
              post.lang = language_tag(value);
              return !post.lang.empty();
            }},
-    Member{"reply_to", text<&Post::reply_to>},
-    Member{"repost_of", text<&Post::repost_of>},
-    Member{"quote_of", text<&Post::quote_of>},
-    Member{"thread", text<&Post::thread>},
+    Member{"reply_to", reference<&Post::reply_to>},
+    Member{"repost_of", reference<&Post::repost_of>},
+    Member{"quote_of", reference<&Post::quote_of>},
+    Member{"thread", reference<&Post::thread>},
     Member{"metrics.likes", metric<&Metrics::likes>},
     Member{"metrics.reposts", metric<&Metrics::reposts>},
     Member{"metrics.replies", metric<&Metrics::replies>},

@@ -73,7 +73,7 @@ class CommonPlaces {
     }
   }
 
-  /// By member, the most telling name first. A member of `object` whose own name has a dot counts like one inside another, and before it.
+  /// By member, the most telling name first. A member of `object` whose own name has a dot counts like one inside another.
   void find(Value object, std::vector<Found>& found) {
     found.clear();
     for (const auto& [key, value] : object.members()) {
@@ -83,7 +83,7 @@ class CommonPlaces {
       }
       note(whole_, name, value, found);
     }
-    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return std::tie(a.member, a.rank) < std::tie(b.member, b.rank); });
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return std::tie(a.member, a.rank) < std::tie(b.member, b.rank); });
   }
 
  private:
@@ -94,9 +94,13 @@ class CommonPlaces {
   static void note(const Places& places, std::string_view name, Value value, std::vector<Found>& found) {
     const auto known = places.find(name);
     if (known == places.end()) return;
-    for (Found place : known->second) {
-      place.value = value;
-      found.push_back(place);
+    for (const Found& place : known->second) {
+      const auto same = std::find_if(found.begin(), found.end(), [&](const Found& one) { return one.member == place.member && one.rank == place.rank; });
+      if (same == found.end()) {
+        found.push_back({place.member, place.rank, value});
+      } else {
+        same->value = value;  // of two with one name the last counts
+      }
     }
   }
 
@@ -118,9 +122,12 @@ Value common_value(std::string_view member, Value value) {
 
 bool has_words(Value value) { return common_value("text", value).exists() || common_value("title", value).exists(); }
 
-/// The list that an object wraps: its first member that is a list of objects, the first of which has words; absent when it is none.
+/// The list that an object wraps: its first member, among a hundred, that is a list of objects, the first of which has words; absent when it is none.
 Value wrapped(Value value) {
+  constexpr int kMost = 100;
+  int looked_at = 0;
   for (const auto& [key, list] : value.members()) {
+    if (++looked_at > kMost) break;
     if (key.exists() && list.is_array() && list[std::size_t{0}].is_object() && has_words(list[std::size_t{0}])) return list;
   }
   return {};
@@ -154,12 +161,10 @@ class JsonlReader : public Reader {
     for (const auto& [member, path] : settings_.map) set_rule(member, path, value);
     places_.find(value, found_);
     const auto common = common_names();
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      const std::string_view member = common[found_[i].member].member;
-      // Of two with one name the last counts.
-      if (i + 1 < found_.size() && found_[i + 1].member == found_[i].member && found_[i + 1].rank == found_[i].rank) continue;
+    for (const CommonPlaces::Found& found : found_) {
+      const std::string_view member = common[found.member].member;
       if (std::find(set_.begin(), set_.end(), member) != set_.end() || mapped(member)) continue;
-      if (is_plain(found_[i].value) && set_from(post_, member, found_[i].value, settings_.style)) set_.push_back(member);
+      if (is_plain(found.value) && set_from(post_, member, found.value, settings_.style)) set_.push_back(member);
     }
     if (post_.text.empty() && post_.title.empty()) return false;
     const bool bare = post_.id.empty() && !post_.published_at && post_.author.handle.empty() && post_.author.name.empty();

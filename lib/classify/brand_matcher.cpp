@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "record/names.hpp"
 #include "text/fold.hpp"
 
 namespace rtm::classify {
@@ -166,18 +167,17 @@ bool BrandMatcher::is_account(std::string_view handle) const {
   return !wanted.empty() && std::find(accounts_.begin(), accounts_.end(), wanted) != accounts_.end();
 }
 
-void BrandMatcher::look_at_author(const record::Record& post) {
+void BrandMatcher::look_at_author(record::Value author, record::Value mentions) {
   std::string scratch;
-  match_.own = is_account(post["author"]["handle"].string(scratch));
-  for (const record::Value mention : post["mentions"].elements()) {
+  match_.own = is_account(author["handle"].string(scratch));
+  for (const record::Value mention : mentions.elements()) {
     match_.addressed = match_.addressed || is_account(mention.string(scratch));
   }
   match_.addressed = match_.addressed && !match_.own;
   match_.mention = match_.mention || match_.own || match_.addressed;
 }
 
-void BrandMatcher::look_at_place(const record::Record& post) {
-  const record::Value geo = post["geo"];
+void BrandMatcher::look_at_place(record::Value geo) {
   const auto lat = geo["lat"].number(), lon = geo["lon"].number();
   for (std::size_t i = 0; i < profile_.places.size(); ++i) {
     const brand::Place& place = profile_.places[i];
@@ -196,8 +196,10 @@ const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_vi
   phrases_.find(text, words, found_);
   for (const text::PhraseMatch& found : found_) take(text, found);
   if (!doubtful_.empty() || !examples_.empty()) settle(words, lang);
-  look_at_author(post);
-  look_at_place(post);
+  static constexpr record::Names kNames("author", "mentions", "geo");
+  const auto [author, mentions, geo] = kNames.in(post.root());
+  look_at_author(author, mentions);
+  look_at_place(geo);
   return match_;
 }
 

@@ -62,8 +62,8 @@ class BrandMatcher {
   void take_topic(const text::PhraseMatch& found, std::uint32_t number);
   void settle(const text::Words& words, std::string_view lang);
   Topic& topic(std::uint32_t number);
-  void look_at_author(const record::Record& post);
-  void look_at_place(const record::Record& post);
+  void look_at_author(record::Value author, record::Value mentions);
+  void look_at_place(record::Value geo);
   bool is_account(std::string_view handle) const;
 
   const brand::Profile& profile_;

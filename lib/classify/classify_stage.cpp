@@ -8,14 +8,6 @@ namespace {
 // they speak of it.
 constexpr std::string_view kBrand = "brand", kInbox = "brand inbox", kTalk = "brand talk";
 
-/// The author's name and handle, as one text.
-void read_author(const record::Record& post, std::string& author) {
-  std::string scratch;
-  author = post["author"]["name"].string(scratch);
-  author += ' ';
-  author += post["author"]["handle"].string(scratch);
-}
-
 }  // namespace
 
 ClassifyStage::ClassifyStage(std::optional<brand::Profile> profile, std::vector<text::LabelModel> models)
@@ -29,7 +21,6 @@ ClassifyStage::ClassifyStage(std::optional<brand::Profile> profile, std::vector<
 void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   if (!in.is_post()) return out.pass(in);
   reader_.read(in);
-  read_author(in, author_);
   const std::string_view text = reader_.text(), lang = reader_.lang();
   const int occasion = rater_.occasion_of(reader_);
   if (occasion != Majority::kNone) {
@@ -61,7 +52,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &reading.sensitive;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rater::Post seen{reader_, author_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
+  const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
   const Rated rated = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
   features_ = rated.features;
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));

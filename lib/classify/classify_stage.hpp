@@ -39,7 +39,6 @@ class ClassifyStage : public stage::Stage {
   Labeller labeller_;
   Rater rater_;
   Features features_{};
-  std::string author_;
   record::Writer writer_;
 };
 

@@ -32,6 +32,17 @@ void PostReader::read_links(record::Value links) {
   }
 }
 
+void PostReader::read_author(record::Value author) {
+  static constexpr record::Names kNames("id", "handle", "name");
+  const auto [id, handle, name] = kNames.in(author);
+  std::string scratch;
+  handle_ = handle.string(handle_text_);
+  facts_.author = id.exists() ? id.string(author_id_) : handle_;
+  author_ = name.string(scratch);
+  author_ += ' ';
+  author_ += handle_;
+}
+
 void PostReader::read(const record::Record& post) {
   static constexpr record::Names kNames("title", "text", "lang", "links", "id", "published_at", "author", "repost_of", "quote_of", "reply_to", "thread", "copy_of");
   const auto [title, text, lang, links, id, published_at, author, repost_of, quote_of, reply_to, thread, copy_of] = kNames.in(post.root());
@@ -46,8 +57,7 @@ void PostReader::read(const record::Record& post) {
   facts_ = {};
   facts_.id = id.string(id_);
   facts_.at = parse_time(published_at.string(scratch));
-  const record::Value author_id = author["id"];
-  facts_.author = author_id.exists() ? author_id.string(author_) : author["handle"].string(author_);
+  read_author(author);
   facts_.repost_of = repost_of.string(repost_of_);
   facts_.quote_of = quote_of.string(quote_of_);
   facts_.reply_to = reply_to.string(reply_to_);

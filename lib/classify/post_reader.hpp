@@ -29,9 +29,14 @@ class PostReader {
   std::string_view text() const { return text_; }
   std::string_view lang() const { return lang_; }
   const text::Words& words() const { return words_; }
+  /// The author's handle, "" for none.
+  std::string_view handle() const { return handle_; }
+  /// The author's name and handle, as one text.
+  std::string_view author() const { return author_; }
 
  private:
   void read_links(record::Value links);
+  void read_author(record::Value author);
 
   PostFacts facts_;
   std::string text_, lang_;
@@ -39,7 +44,9 @@ class PostReader {
   TermExtractor extractor_;
   std::vector<std::uint64_t> links_;
   std::vector<Term> terms_;
-  std::string id_, author_, repost_of_, quote_of_, reply_to_, thread_, copy_of_;
+  std::string_view handle_;
+  std::string author_;
+  std::string id_, author_id_, handle_text_, repost_of_, quote_of_, reply_to_, thread_, copy_of_;
 };
 
 }  // namespace rtm::classify

@@ -52,13 +52,19 @@ std::optional<Fault> Record::parse(std::string_view line, Place place) {
 
 void splice(const Record& record, std::string_view key, std::string_view json, std::string& out) {
   const std::string_view raw = record.raw();
-  if (append_others(raw, record.root(), key, out)) out += ',';
+  const Value root = record.root();
+  const std::size_t first = root.offset() + 1, last = raw.find_last_not_of(" \t\r\n", end_of(root) - 2) + 1;  // where the members begin and end
+  bool others = last > first;
+  if (root[key].exists()) {
+    others = append_others(raw, root, key, out);
+  } else {
+    out.append(raw, 0, last);
+  }
+  if (others) out += ',';
   out += '"';
   out += key;
   out += "\":";
   out += json;
-  std::size_t last = record.root().offset() + 1;
-  for (const auto& [name, value] : record.root().members()) last = end_of(value);
   out.append(raw, last);
 }
 

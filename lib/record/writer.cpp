@@ -70,26 +70,15 @@ void Writer::grow(std::size_t bytes) { out_.resize(std::max(2 * out_.size(), siz
 
 void Writer::clear() { size_ = depth_ = 0; }
 
-/// A comma, unless an object or array has just been opened or a key written.
-void Writer::separate() {
-  if (depth_ == 0) return;
-  const char last = out_[size_ - 1];
-  if (last == '{' || last == '[' || last == ':') return;
-  *room(1) = ',';
-  ++size_;
-}
-
 Writer& Writer::open(char bracket) {
   separate();
-  *room(1) = bracket;
-  ++size_;
+  put(bracket);
   ++depth_;
   return *this;
 }
 
 Writer& Writer::close(char bracket) {
-  *room(1) = bracket;
-  ++size_;
+  put(bracket);
   --depth_;
   return *this;
 }
@@ -100,35 +89,16 @@ Writer& Writer::end_object() { return close('}'); }
 Writer& Writer::end_array() { return close(']'); }
 
 void Writer::quoted(std::string_view value) {
-  if (!is_plain(value)) {
-    out_.resize(size_);
-    quote(value, out_);
-    size_ = out_.size();
-    return;
-  }
-  char* to = room(value.size() + 2);
-  *to = '"';
-  std::memcpy(to + 1, value.data(), value.size());
-  to[value.size() + 1] = '"';
-  size_ += value.size() + 2;
+  if (is_plain(value)) return plain(value);
+  out_.resize(size_);
+  quote(value, out_);
+  size_ = out_.size();
 }
 
 Writer& Writer::key(std::string_view name) {
   separate();
   quoted(name);
-  *room(1) = ':';
-  ++size_;
-  return *this;
-}
-
-Writer& Writer::plain_key(std::string_view name) {
-  separate();
-  char* to = room(name.size() + 3);
-  *to = '"';
-  std::memcpy(to + 1, name.data(), name.size());
-  to[name.size() + 1] = '"';
-  to[name.size() + 2] = ':';
-  size_ += name.size() + 3;
+  put(':');
   return *this;
 }
 
@@ -146,43 +116,50 @@ Writer& Writer::integer(std::int64_t value) {
 namespace {
 
 constexpr double kExact = 1e15;  // below, a double holds every integer
-
 constexpr std::size_t kLongestFixed = 40;
 
-/// Writes to `to`, which has room for kLongestFixed bytes; says how many. REQUIRES fewer than 18 decimals and a product below kExact.
-std::size_t fixed(double units, std::uint64_t one, int decimals, char* to) {
-  char* at = to;
-  if (units < 0) *at++ = '-';
-  const auto whole = static_cast<std::uint64_t>(std::abs(units));
-  const fmt::format_int before(whole / one);
-  at = std::copy_n(before.data(), before.size(), at);
-  if (decimals > 0) {
-    const fmt::format_int behind(one + whole % one);  // with a 1 in front that keeps the zeros
-    *at++ = '.';
-    at = std::copy_n(behind.data() + 1, behind.size() - 1, at);
-  }
-  return static_cast<std::size_t>(at - to);
+/// std::round, at the price of an addition: halves go away from zero.
+double nearest(double value) {
+  constexpr double kAlmostHalf = 0.49999999999999994;  // the next double is 0.5, with which what is just less would be rounded up
+  return std::abs(value) < kExact ? static_cast<double>(static_cast<std::int64_t>(value + std::copysign(kAlmostHalf, value))) : std::round(value);
+}
+
+/// Writes `value` with so many decimals to `to`, which has room for kLongestFixed bytes; says how many it took, 0 where it has more than fifteen digits.
+std::size_t fixed(double value, int decimals, char* to) {
+  const double scale = power_of_ten(decimals), units = nearest(value * scale);
+  if (!(std::abs(units) < kExact)) return 0;
+  auto left = static_cast<std::uint64_t>(std::abs(units));
+  std::size_t size = static_cast<std::size_t>(decimals > 0 ? decimals + 2 : 1) + (units < 0 ? 1 : 0);
+  for (auto limit = static_cast<std::uint64_t>(scale) * 10; limit <= left; limit *= 10) ++size;
+  char* at = to + size;
+  const auto digit = [&] {
+    *--at = static_cast<char>('0' + left % 10);
+    left /= 10;
+  };
+  for (int i = 0; i < decimals; ++i) digit();
+  if (decimals > 0) *--at = '.';
+  do digit();
+  while (left > 0);
+  if (units < 0) *to = '-';
+  return size;
 }
 
 }  // namespace
 
 Writer& Writer::number(double value, int decimals) {
   if (!std::isfinite(value)) return null();
-  const double scale = power_of_ten(decimals), units = std::round(value * scale);
-  if (std::abs(units) >= kExact) return raw(fmt::format("{:.{}f}", units / scale, decimals));
   separate();
-  size_ += fixed(units, static_cast<std::uint64_t>(scale), decimals, room(kLongestFixed));
+  const std::size_t size = fixed(value, decimals, room(kLongestFixed));
+  size_ += size;
+  if (size == 0) append(fmt::format("{:.{}f}", value, decimals));
   return *this;
 }
 
 void append_number(double value, int decimals, std::string& out) {
-  const double scale = power_of_ten(decimals), units = std::round(value * scale);
-  if (!(std::abs(units) < kExact)) {
-    fmt::format_to(std::back_inserter(out), "{:.{}f}", value, decimals);
-    return;
-  }
   std::array<char, kLongestFixed> digits;
-  out.append(digits.data(), fixed(units, static_cast<std::uint64_t>(scale), decimals, digits.data()));
+  const std::size_t size = fixed(value, decimals, digits.data());
+  out.append(digits.data(), size);
+  if (size == 0) fmt::format_to(std::back_inserter(out), "{:.{}f}", value, decimals);
 }
 
 Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
@@ -190,8 +167,7 @@ Writer& Writer::null() { return raw("null"); }
 
 Writer& Writer::raw(std::string_view json) {
   separate();
-  std::memcpy(room(json.size()), json.data(), json.size());
-  size_ += json.size();
+  append(json);
   return *this;
 }
 
@@ -215,7 +191,7 @@ void quote(std::string_view value, std::string& out) {
 
 double rounded(double value, int decimals) {
   const double scale = power_of_ten(decimals);
-  return std::round(value * scale) / scale;
+  return nearest(value * scale) / scale;
 }
 
 }  // namespace rtm::record

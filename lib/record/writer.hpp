@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,10 @@ class Writer {
   /// The same for a name that stands in the source: it has nothing to escape.
   template <std::size_t N>
   Writer& key(const char (&name)[N]) {
-    return plain_key({name, N - 1});
+    separate();
+    plain({name, N - 1});
+    put(':');
+    return *this;
   }
 
   Writer& string(std::string_view value);
@@ -63,8 +67,28 @@ class Writer {
     return out_.data() + size_;
   }
   void grow(std::size_t bytes);
-  Writer& plain_key(std::string_view name);
-  void separate();
+  void put(char c) {
+    *room(1) = c;
+    ++size_;
+  }
+  void append(std::string_view bytes) {
+    std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
+    size_ += bytes.size();
+  }
+  /// A string that has nothing to escape.
+  void plain(std::string_view value) {
+    char* to = room(value.size() + 2);
+    *to = '"';
+    std::memcpy(to + 1, value.data(), value.size());
+    to[value.size() + 1] = '"';
+    size_ += value.size() + 2;
+  }
+  /// A comma, unless an object or array has just been opened or a key written.
+  void separate() {
+    if (depth_ == 0) return;
+    const char last = out_[size_ - 1];
+    if (last != '{' && last != '[' && last != ':') put(',');
+  }
   Writer& open(char bracket);
   Writer& close(char bracket);
   void quoted(std::string_view value);

@@ -88,7 +88,7 @@ bool is_served(const Rater::Post& post, const PostCues& cues) {
 /// True when another firm wrote the post.
 bool Rater::is_firm(const Post& post, const PostCues& cues) {
   const bool own = post.brand && post.brand->own;
-  return !own && 1 - (1 - cues_.of_author(post.author_name)) * (1 - cues.pitch) >= kFirm;
+  return !own && 1 - (1 - cues_.of_author(post.reader.author())) * (1 - cues.pitch) >= kFirm;
 }
 
 /// Folds the post into its story.

@@ -37,7 +37,6 @@ class Rater {
 
   struct Post {
     const PostReader& reader;
-    std::string_view author_name;  // name and handle
     const text::Tone& tone;
     const text::Claim& claim;
     const std::vector<text::SensitiveTag>& sensitive;

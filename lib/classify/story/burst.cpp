@@ -13,6 +13,7 @@ constexpr int kShorter = 3;           // the short horizon is so many of the sho
 const double kSecondLook = std::log10(2.0);
 
 double decay(Seconds elapsed, Seconds tau) {
+  if (elapsed == Seconds{0}) return 1;  // much of a busy stream comes within one second, or has its date only
   return std::exp(-static_cast<double>(elapsed.count()) / static_cast<double>(tau.count()));
 }
 

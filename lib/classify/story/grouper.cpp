@@ -119,18 +119,20 @@ void Grouper::gather_candidates() {
 /// What the post at hand must have in common with a story to join it.
 Grouper::Bar Grouper::bar() const {
   const double odds = founding_.log_odds();
-  return {std::clamp(options_.affinity + options_.slope * odds, options_.least, options_.most), background_.log_stories() + odds};
+  return {std::clamp(options_.affinity + options_.slope * odds, options_.least, options_.most), log_stories_ + odds};
 }
 
-/// The affinity of the post to a story, 1 where it just suffices to join.
-double Grouper::closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar) const {
+/// The affinity of the post to a story, 1 where it just suffices to join; 0 where it is less than `closest`.
+double Grouper::closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar, double closest) const {
   double least = bar.affinity;
   if (candidate.shared == 1 && own_.size() > 1) least *= kSingle;
   const double affinity = candidate.affinity / std::sqrt(outline.total);
   if (affinity < least) return 0;
   if (candidate.evidence < bar.evidence) least *= std::pow(bar.evidence / candidate.evidence, kLittle);
+  const double close = affinity / least;
+  if (close < closest) return 0;  // time only lessens it
   const double silence = static_cast<double>((at - outline.last_at).count());
-  return affinity / least * decay(silence, options_.fading) * decay(seconds(at) - outline.middle, options_.ageing);
+  return close * decay(silence, options_.fading) * decay(seconds(at) - outline.middle, options_.ageing);
 }
 
 /// The live story that the post's words are closest to, if close enough.
@@ -140,14 +142,14 @@ std::optional<Grouper::Slot> Grouper::similar(Time at, std::uint64_t channel) {
   double closest = 1;
   const Bar least = bar();
   // A channel in common is evidence, as a word would be.
-  const auto channel_idf = static_cast<float>(channel == 0 ? 0 : background_.idf(background_.usage(channel), background_.log_stories()));
+  const auto channel_idf = static_cast<float>(channel == 0 ? 0 : background_.idf(background_.usage(channel), log_stories_));
   for (const Slot slot : touched_) {
     Outline& outline = outlines_[slot];
     Candidate candidate = std::exchange(outline.candidate, {});
     if (channel != outline.channel && channel != 0 && outline.channel != 0) continue;
     if (channel == outline.channel) candidate.evidence += channel_idf;
     if (at - outline.last_at > options_.lifetime) continue;
-    const double close = closeness(candidate, outline, at, least);
+    const double close = closeness(candidate, outline, at, least, closest);
     if (close > closest || (close == closest && (!best || slot < *best))) {
       closest = close;
       best = slot;

@@ -101,7 +101,7 @@ class Grouper {
   void gather_candidates();
   std::optional<Slot> similar(Time at, std::uint64_t channel);
   Bar bar() const;
-  double closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar) const;
+  double closeness(const Candidate& candidate, const Outline& outline, Time at, const Bar& bar, double closest) const;
   std::optional<Slot> common(std::uint64_t gathering, Time at) const;
   Slot split(const PostFacts& post, Time at);
   Slot found(const PostFacts& post, Time at);

@@ -27,7 +27,7 @@ std::size_t sequence_length(const unsigned char* p, std::size_t left) {
 
 }  // namespace
 
-char32_t next(std::string_view text, std::size_t& pos) {
+char32_t next_sequence(std::string_view text, std::size_t& pos) {
   const auto* p = reinterpret_cast<const unsigned char*>(text.data()) + pos;
   const std::size_t length = sequence_length(p, text.size() - pos);
   pos += length == 0 ? 1 : length;

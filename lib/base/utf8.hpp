@@ -8,9 +8,17 @@ namespace rtm::utf8 {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
+/// As next(), of any character.
+char32_t next_sequence(std::string_view text, std::size_t& pos);
+
 /// Decodes the character at `pos` and moves `pos` behind it. A malformed byte gives U+FFFD and moves one byte.
 /// REQUIRES pos < text.size().
-char32_t next(std::string_view text, std::size_t& pos);
+inline char32_t next(std::string_view text, std::size_t& pos) {
+  const auto byte = static_cast<unsigned char>(text[pos]);
+  if (byte >= 0x80) return next_sequence(text, pos);
+  ++pos;
+  return byte;
+}
 
 /// Appends one character; surrogates and values beyond U+10FFFF are written as U+FFFD.
 void append(std::string& out, char32_t c);

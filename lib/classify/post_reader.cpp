@@ -64,7 +64,7 @@ void PostReader::read(const record::Record& post) {
   facts_.thread = thread.string(thread_);
   facts_.copy_of = copy_of.string(copy_of_);
   facts_.links = links_;
-  facts_.terms = extractor_.extract(text_, words_.all(), lang_);
+  facts_.terms = extractor_.extract(words_, lang_);
 }
 
 void PostReader::belongs_to(std::string_view channel, std::string_view gathering) {

@@ -40,7 +40,8 @@ class PostReader {
 
   PostFacts facts_;
   std::string text_, lang_;
-  text::Words words_;
+  text::Silences silences_;
+  text::Words words_{&silences_};
   TermExtractor extractor_;
   std::vector<std::uint64_t> links_;
   std::vector<Term> terms_;

@@ -47,7 +47,7 @@ class Cues {
 
  private:
   std::vector<Entry> entries_;
-  Lexicon lexicon_;
+  Lexicon lexicon_{Table::claims};
 };
 
 struct Marks {

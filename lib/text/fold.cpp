@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace rtm::text {
@@ -95,17 +96,17 @@ std::uint64_t lower(std::uint64_t block) {
 std::size_t append_ascii(std::string_view text, std::string& out) {
   constexpr std::uint64_t kBeyond = 0x8080808080808080;
   const std::size_t begin = out.size();
-  out.resize(begin + text.size());
-  char* const to = out.data() + begin;
+  out += text;
+  char* const letters = out.data() + begin;
   std::size_t done = 0;
   for (std::uint64_t block = 0; done + sizeof block <= text.size(); done += sizeof block) {
-    std::memcpy(&block, text.data() + done, sizeof block);
+    std::memcpy(&block, letters + done, sizeof block);
     if ((block & kBeyond) != 0) break;
     block = lower(block);
-    std::memcpy(to + done, &block, sizeof block);
+    std::memcpy(letters + done, &block, sizeof block);
   }
-  for (; done < text.size() && static_cast<unsigned char>(text[done]) < 0x80; ++done) to[done] = static_cast<char>(to_lower(static_cast<unsigned char>(text[done])));
-  out.resize(begin + done);
+  for (; done < text.size() && static_cast<unsigned char>(letters[done]) < 0x80; ++done) letters[done] = ascii::lower(letters[done]);
+  if (done < text.size()) out.resize(begin + done);
   return done;
 }
 

@@ -23,7 +23,7 @@ class Irony {
     double weight;
   };
 
-  Lexicon lexicon_;
+  Lexicon lexicon_{Table::irony};
   std::vector<Entry> entries_;
   mutable std::vector<Lexicon::Match> matches_;
   mutable std::vector<Span> quotes_;

@@ -235,7 +235,7 @@ void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at
 }
 
 /// Appends the patterns that may begin with `word`.
-void Lexicon::look_up(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const {
+void Lexicon::look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const {
   const std::uint64_t start = letters(word);
   for (const Node& node : tables.exact.find(whole_key(hash))) {
     if ((node.langs & langs) != 0 && start == node.letters) found.push_back(&node);
@@ -251,18 +251,30 @@ void Lexicon::look_up(const Tables& tables, std::string_view word, std::uint64_t
   if (word.size() >= kStem) stems(tables.stems, start & mask(kStem));
 }
 
+/// The same, and without its possessive.
+void Lexicon::look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<const Node*>& found) const {
+  look_up_bare(tables, word.folded, word.hash, langs, found);
+  const auto bare = without_possessive(word.folded);
+  if (bare.size() != word.folded.size() && !bare.empty()) look_up_bare(tables, bare, word_hash(bare), langs, found);
+}
+
+bool Lexicon::is_silent(const Tables& tables, const Word& word) const {
+  return table_ && word.is_silent(*table_, [&] {
+    begun_.clear();
+    look_up(tables, word, kAnyLang, begun_);
+    return !begun_.empty();
+  });
+}
+
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {
   out.clear();
   const Tables& of = tables();
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
-    const auto begun = met_.of(met_.key(word, langs), [&](std::vector<const Node*>& found) {
-      look_up(of, word.folded, word.hash, langs, found);
-      const auto bare = without_possessive(word.folded);
-      if (bare.size() != word.folded.size() && !bare.empty()) look_up(of, bare, word_hash(bare), langs, found);
-    });
-    for (const Node* node : begun) take(*node, words, at, out);
+    if (!is_silent(of, word)) {
+      for (const Node* node : met_.of(met_.key(word, langs), [&](auto& found) { look_up(of, word, langs, found); })) take(*node, words, at, out);
+    }
     if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +37,10 @@ class Lexicon {
     std::uint32_t rank;  // more words, more letters, exact before stem: the closer match ranks higher
     std::size_t start, end;
   };
+
+  Lexicon() = default;
+  /// One that words keep the silence of: all that are made for one table say the same, and are complete before the first text.
+  explicit Lexicon(Table table) : table_(table) {}
 
   /// Adds the patterns of a cell (separated by ", "), all meaning `entry`. Throws rtm::Error naming a bad
   /// pattern.
@@ -108,18 +112,23 @@ class Lexicon {
 
   void index(std::uint32_t pattern);
   const Tables& tables() const;
-  void look_up(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const;
+  void look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const;
+  void look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<const Node*>& found) const;
   void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
   void inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                     std::size_t& last) const;
 
+  bool is_silent(const Tables& tables, const Word& word) const;
+
+  std::optional<Table> table_;
   std::vector<Pattern> patterns_;
   Words cutter_;
   Keyed exact_, short_stems_, stems_;    // what the tables are built from
   mutable Tables tables_;
   mutable Acquaintance<const Node*> met_;  // by word and languages, the patterns that it begins
+  mutable std::vector<const Node*> begun_;
 };
 
 /// `folded` without the English possessive ('s).

@@ -37,7 +37,7 @@ class Offence {
   double group_near(const Lexicon::Match& cue) const;
   double hate_of(const Lexicon::Match& cue, std::span<const Word> words) const;
 
-  Lexicon lexicon_;
+  Lexicon lexicon_{Table::offence};
   std::vector<Entry> entries_;
   mutable std::vector<Lexicon::Match> matches_;
   mutable std::vector<Span> quotes_, spans_;

@@ -35,13 +35,6 @@ struct Phrase {
   std::vector<Piece> pieces;
 };
 
-/// A word of the text, or a part of a hashtag.
-struct Unit {
-  std::string_view folded;
-  std::uint64_t hash;
-  std::size_t start, end;
-};
-
 RE2::Options regex_options() {
   RE2::Options options;
   options.set_log_errors(false);
@@ -152,61 +145,45 @@ class PhraseSet::Impl {
   void index_joined(const std::string& together, std::size_t at) { joined_.at(together).push_back(at); }
 
   void find_phrases(std::string_view text, const Words& words, std::vector<PhraseMatch>& out) const {
-    thread_local std::vector<Unit> units;
-    units.clear();
-    for (const Word& word : words.all()) {
-      if (word.kind != WordKind::link) units.push_back({word.folded, word.hash, word.start, word.end});
-      if (word.kind == WordKind::hashtag || word.kind == WordKind::mention) find_in_tag(text, word, out);
+    const std::span<const Word> all = words.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].kind != WordKind::link) find_from(text, all, i, out);
+      if (all[i].kind == WordKind::hashtag || all[i].kind == WordKind::mention) find_in_tag(text, words, all[i], out);
     }
-    for (std::size_t i = 0; i < units.size(); ++i) find_from(text, units, i, out);
   }
 
   /// Matches inside "#ForzaSuperBowl", and of phrases that the whole tag spells without blanks.
-  void find_in_tag(std::string_view text, const Word& word, std::vector<PhraseMatch>& out) const {
-    for (const std::size_t at : joined_.find(word.hash)) out.push_back({phrases_[at].pattern, word.start, word.end});
-    if (word.kind != WordKind::hashtag) return;
-    const std::size_t begin = word.start + 1;
-    const auto parts = hashtag_parts(text.substr(begin, word.end - begin));
-    if (parts.empty()) return;
-    thread_local std::string folded;
-    thread_local std::vector<Unit> units;
-    folded.clear();
-    units.clear();
-    folded.reserve((word.end - word.start) * 2 + 16);  // the units point into it
-    for (const auto& [from, to] : parts) {
-      const std::size_t at = folded.size();
-      append_folded(text.substr(begin + from, to - from), folded);
-      const std::string_view part = std::string_view(folded).substr(at);
-      units.push_back({part, word_hash(part), begin + from, begin + to});
-    }
-    for (std::size_t i = 0; i < units.size(); ++i) find_from(text, units, i, out);
+  void find_in_tag(std::string_view text, const Words& words, const Word& tag, std::vector<PhraseMatch>& out) const {
+    for (const std::size_t at : joined_.find(tag.hash)) out.push_back({phrases_[at].pattern, tag.start, tag.end});
+    const std::span<const Word> parts = words.parts(tag);
+    for (std::size_t i = 0; i < parts.size(); ++i) find_from(text, parts, i, out);
   }
 
-  void find_from(std::string_view text, const std::vector<Unit>& units, std::size_t i, std::vector<PhraseMatch>& out) const {
-    const std::string_view word = units[i].folded;
-    try_all(whole_.find(units[i].hash), text, units, i, out);
+  void find_from(std::string_view text, std::span<const Word> words, std::size_t i, std::vector<PhraseMatch>& out) const {
+    const std::string_view word = words[i].folded;
+    try_all(whole_.find(words[i].hash), text, words, i, out);
     for (const std::size_t length : lengths_) {
       if (length > word.size()) break;
-      try_all(prefixes_.find(word.substr(0, length)), text, units, i, out);
+      try_all(prefixes_.find(word.substr(0, length)), text, words, i, out);
     }
   }
 
-  void try_all(std::span<const std::size_t> candidates, std::string_view text, const std::vector<Unit>& units, std::size_t i,
+  void try_all(std::span<const std::size_t> candidates, std::string_view text, std::span<const Word> words, std::size_t i,
                std::vector<PhraseMatch>& out) const {
     for (const std::size_t at : candidates) {
       const Phrase& phrase = phrases_[at];
-      if (matches(phrase, text, units, i)) {
-        out.push_back({phrase.pattern, units[i].start, units[i + phrase.pieces.size() - 1].end});
+      if (matches(phrase, text, words, i)) {
+        out.push_back({phrase.pattern, words[i].start, words[i + phrase.pieces.size() - 1].end});
       }
     }
   }
 
-  static bool matches(const Phrase& phrase, std::string_view text, const std::vector<Unit>& units, std::size_t i) {
-    if (phrase.pieces.size() > units.size() - i) return false;
+  static bool matches(const Phrase& phrase, std::string_view text, std::span<const Word> words, std::size_t i) {
+    if (phrase.pieces.size() > words.size() - i) return false;
     for (std::size_t k = 1; k < phrase.pieces.size(); ++k) {
-      const Unit& before = units[i + k - 1];
-      const Unit& unit = units[i + k];
-      if (!phrase.pieces[k].matches(unit.folded) || !joins(text.substr(before.end, unit.start - before.end))) return false;
+      const Word& before = words[i + k - 1];
+      const Word& word = words[i + k];
+      if (word.kind == WordKind::link || !phrase.pieces[k].matches(word.folded) || !joins(text.substr(before.end, word.start - before.end))) return false;
     }
     return true;
   }

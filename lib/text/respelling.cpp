@@ -79,12 +79,12 @@ void Respelling::put(std::string_view word, unsigned char kind, bool stem, LangS
   sieve_.set(bit_of(beginning(word)));
 }
 
-bool Respelling::known(std::string_view word, unsigned char kinds, std::size_t shortest) const {
+bool Respelling::known_in(LangSet langs, std::string_view word, unsigned char kinds, std::size_t shortest) const {
   const std::uint32_t first = beginning(word);
   if (!sieve_[bit_of(first)]) return false;
   const auto found = entries_.find(first);
   return found != entries_.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Entry& e) {
-           if ((e.kind & kinds) == 0 || (e.langs & langs_) == 0) return false;
+           if ((e.kind & kinds) == 0 || (e.langs & langs) == 0) return false;
            return e.stem ? e.word.size() >= shortest && word.starts_with(e.word) : word == e.word;
          });
 }
@@ -226,6 +226,7 @@ bool Respelling::fits(std::string_view word, std::size_t reaching) const {
 bool Respelling::tells(const Word& word) const {
   const auto look = [&] { return known(word.folded, kPlain | kStem, kShortest); };
   if (word.kind == WordKind::link) return look();
+  if (word.is_silent(Table::respellings, [&] { return known_in(kAnyLang, word.folded, kPlain | kStem, kShortest); })) return false;
   return !met_.of(met_.key(word, langs_), [&](auto& facts) { if (look()) facts.push_back(1); }).empty();
 }
 

@@ -49,7 +49,8 @@ class Respelling {
   void add(std::string_view pattern, unsigned char alone, LangSet langs);
   void put(std::string_view word, unsigned char kind, bool stem, LangSet langs);
   /// An entry of these kinds that is the word or, of at least `shortest` bytes, its stem.
-  bool known(std::string_view word, unsigned char kinds, std::size_t shortest) const;
+  bool known_in(LangSet langs, std::string_view word, unsigned char kinds, std::size_t shortest) const;
+  bool known(std::string_view word, unsigned char kinds, std::size_t shortest) const { return known_in(langs_, word, kinds, shortest); }
   /// An entry that is the word, or its stem with a short ending behind.
   bool fits(std::string_view word, std::size_t reaching) const;
   bool tells(const Word& word) const;

@@ -77,7 +77,7 @@ class SensitiveTagger {
   Tier tier_of(std::size_t id, const Surroundings& around) const;
   SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;
 
-  Lexicon cue_lexicon_, frame_lexicon_;
+  Lexicon cue_lexicon_{Table::sensitive}, frame_lexicon_{Table::frames};
   mutable Figurative figurative_;
   std::vector<std::string_view> ids_;
   std::vector<bool> tragic_;  // by id

@@ -137,6 +137,7 @@ std::span<const Word> Sentiment::without_elongations(std::span<const Word> words
     squeezed_text_.push_back(lexicon_.knows(two) ? std::move(two) : squeezed(words[i].folded, 1));
     squeezed_[i].folded = squeezed_text_.back();
     squeezed_[i].hash = word_hash(squeezed_[i].folded);
+    squeezed_[i].silence = nullptr;
     long_drawn_[i] = true;
   }
   return squeezed_;

@@ -42,7 +42,7 @@ class Sentiment {
   double emoticons(std::string_view text, std::span<const Word> words, Balance& balance) const;
   double with_neighbours(std::size_t at, double valence) const;
 
-  Lexicon lexicon_;
+  Lexicon lexicon_{Table::sentiment};
   std::vector<Entry> entries_;
   std::unordered_map<std::string_view, double> emoji_;
   std::array<std::vector<std::pair<std::string_view, double>>, 128> emoticons_;  // by the first character, longest first

@@ -161,7 +161,9 @@ TopicModel::Listed TopicModel::strongest(const Entry& entry, unsigned langs) con
 bool TopicModel::weigh(const Word& word, unsigned langs, Sums& sums) {
   Listed listed;
   bool any = false;
-  for (Entry* const found : met_.of(met_.key(word, 0), [&](auto& entries) { look_up(word.folded, [&](Entry& entry) { entries.push_back(&entry); }); })) {
+  const auto known = [&] { return met_.of(met_.key(word, 0), [&](auto& entries) { look_up(word.folded, [&](Entry& entry) { entries.push_back(&entry); }); }); };
+  if (word.is_silent(Table::topics, [&] { return !known().empty(); })) return false;
+  for (Entry* const found : known()) {
     if (const Listed here = strongest(*found, langs); here.topic >= 0) listed = here;
     if (found->seen == text_) continue;
     found->seen = text_;

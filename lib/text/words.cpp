@@ -69,7 +69,7 @@ class Tokeniser {
       if (link() || sign()) continue;
       pos_ = start;
       const char32_t c = utf8::next(text_, pos_);
-      switch (class_of(c)) {
+      switch (c < 0x80 ? kAscii[c] : class_of(c)) {
         case CharClass::letter:
         case CharClass::digit: word(start); break;
         case CharClass::ideograph: add(WordKind::word, start, start); break;
@@ -90,14 +90,15 @@ class Tokeniser {
     bool letter = false;
     std::size_t after = 0;
     while (pos_ < text_.size()) {
-      if (const auto byte = static_cast<unsigned char>(text_[pos_]); byte < 0x80 && kAscii[byte] != CharClass::other) {
+      if (const auto byte = static_cast<unsigned char>(text_[pos_]); byte < 0x80) {
+        if (kAscii[byte] == CharClass::other && (extra == '\0' || text_[pos_] != extra)) break;
         letter = letter || kAscii[byte] == CharClass::letter;
         ++pos_;
         continue;
       }
       const char32_t c = peek(after);
       const CharClass of = class_of(c);
-      if (!is_inner(of) && (extra == '\0' || c != static_cast<char32_t>(extra))) break;
+      if (!is_inner(of)) break;
       letter = letter || of == CharClass::letter;
       pos_ = after;
     }
@@ -196,16 +197,38 @@ class Tokeniser {
   std::size_t pos_ = 0;
 };
 
+/// Appends the parts of hashtags to parts_, and what is folded of them to folded_.
+void Words::cut_tags(std::string_view text) {
+  for (Word& word : words_) {
+    if (word.kind != WordKind::hashtag) continue;
+    const std::size_t begin = word.start + 1;
+    word.first_part = static_cast<std::uint32_t>(parts_.size());
+    for (const auto& [from, to] : hashtag_parts(text.substr(begin, word.end - begin))) {
+      const std::size_t at = folded_.size();
+      append_folded(text.substr(begin + from, to - from), folded_);
+      parts_.push_back({std::string_view(folded_).substr(at), begin + from, begin + to, WordKind::word});
+    }
+    word.parts = static_cast<std::uint32_t>(parts_.size()) - word.first_part;
+  }
+}
+
 void Words::analyse(std::string_view text) {
   words_.clear();
+  parts_.clear();
   folded_.clear();
   Tokeniser(text, *this).run();
-  // Only now: folded_ may have moved while it grew. The words stand in it one behind the other.
+  cut_tags(text);
+  // Only now: folded_ may have moved while it grew. The words stand in it one behind the other, then the parts.
   std::size_t at = 0;
-  for (Word& word : words_) {
-    word.folded = std::string_view(folded_).substr(at, word.folded.size());
-    if (word.kind != WordKind::link) word.hash = word_hash(word.folded);
-    at += word.folded.size();
+  if (silences_) silences_->begin_text();
+  for (std::vector<Word>* all : {&words_, &parts_}) {
+    for (Word& word : *all) {
+      word.folded = std::string_view(folded_).substr(at, word.folded.size());
+      at += word.folded.size();
+      if (word.kind == WordKind::link) continue;
+      word.hash = word_hash(word.folded);
+      if (silences_ && all == &words_) word.silence = silences_->of(word.hash);
+    }
   }
 }
 

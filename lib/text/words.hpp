@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/silence.hpp"
+
 namespace rtm::text {
 
 enum class WordKind : std::uint8_t { word, number, hashtag, mention, link, emoji };
@@ -15,6 +17,14 @@ struct Word {
   std::size_t start, end;   // bytes [start, end) of the analysed text, the sign included
   WordKind kind;
   std::uint64_t hash = 0;   // word_hash(folded); 0 for a link
+  Silence* silence = nullptr;  // what says nothing of it; nullptr where that is not kept
+  std::uint32_t first_part = 0, parts = 0;  // see Words::parts()
+
+  /// True when `table` is known to have nothing to say of the word; see Silence::of().
+  template <typename Speaks>
+  bool is_silent(Table table, Speaks speaks) const {
+    return silence != nullptr && silence->of(table, speaks);
+  }
 };
 
 /// By which tables of words are looked up; so wide (64 bits) that equal hashes stand for equal words.
@@ -28,14 +38,22 @@ std::uint64_t word_hash(std::string_view folded);
 /// skipped.
 class Words {
  public:
+  /// `silences`, which may be null and must outlive this, are kept for tables of words that many texts are looked up in.
+  explicit Words(Silences* silences = nullptr) : silences_(silences) {}
+
   /// Views of the result are valid until the next call; they do not point into `text`.
   void analyse(std::string_view text);
 
   std::span<const Word> all() const { return words_; }
+  /// The parts of one of the words, a hashtag: hashtag_parts(), as words of their own.
+  std::span<const Word> parts(const Word& tag) const { return std::span(parts_).subspan(tag.first_part, tag.parts); }
 
  private:
   friend class Tokeniser;
-  std::vector<Word> words_;
+  void cut_tags(std::string_view text);
+
+  std::vector<Word> words_, parts_;
+  Silences* silences_;
   std::string folded_;
 };
 

@@ -22,7 +22,7 @@ class Evening {
     texts_.push_back(text);
     ids_.push_back("p" + std::to_string(ids_.size()));
     words_.analyse(texts_.back());
-    const auto terms = extractor_.extract(texts_.back(), words_.all(), "en");
+    const auto terms = extractor_.extract(words_, "en");
     PostFacts facts;
     facts.id = ids_.back();
     facts.author = authors_.emplace_back(author);

@@ -75,7 +75,7 @@ const std::vector<std::uint64_t>& Containers::terms(int number) {
 void Containers::add_terms(const std::string& name, std::vector<std::uint64_t>& terms) {
   name_words_.analyse(name);
   for (const std::string_view lang : {"it", "en", "es", "fr", "de", "pt", ""}) {
-    for (const Term& term : extractor_.extract(name, name_words_.all(), lang)) {
+    for (const Term& term : extractor_.extract(name_words_, lang)) {
       if (std::find(terms.begin(), terms.end(), term.hash) == terms.end()) terms.push_back(term.hash);
     }
   }

@@ -38,8 +38,13 @@ PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang)
 }
 
 double Cues::of_author(std::string_view name) {
-  author_words_.analyse(name);
-  return find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)];
+  const std::uint64_t key = text::word_hash(name);
+  Author& author = authors_[key % kMostAuthors];
+  if (author.name != key) {
+    author_words_.analyse(name);
+    author = {key, find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)]};
+  }
+  return author.company;
 }
 
 }  // namespace rtm::classify

@@ -1,5 +1,7 @@
 #pragma once
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -40,10 +42,16 @@ class Cues {
   using Found = std::array<double, kKinds>;
   Found find(std::span<const text::Word> words, text::LangSet langs);
 
-  text::Lexicon lexicon_;
+  text::Lexicon lexicon_{text::Table::moment_cues};
   std::vector<Entry> entries_;
   std::vector<text::Lexicon::Match> matches_;
   text::Words author_words_;
+  struct Author {
+    std::uint64_t name = 0;  // hashed
+    double company = 0;
+  };
+  static constexpr std::size_t kMostAuthors = std::size_t{1} << 12;
+  std::vector<Author> authors_ = std::vector<Author>(kMostAuthors);  // those met lately: a stream has its regulars
 };
 
 }  // namespace rtm::classify

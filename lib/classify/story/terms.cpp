@@ -46,24 +46,15 @@ void TermExtractor::add(std::string_view folded, std::uint64_t word, std::string
   }
 }
 
-void TermExtractor::add_parts(std::string_view text, const text::Word& word, std::string_view lang) {
-  const std::string_view tag = text.substr(word.start + 1, word.end - word.start - 1);
-  for (const auto& [from, to] : text::hashtag_parts(tag)) {
-    std::string folded;
-    text::append_folded(tag.substr(from, to - from), folded);
-    add(folded, text::word_hash(folded), lang, kPart);
-  }
-}
-
-std::span<const Term> TermExtractor::extract(std::string_view text, std::span<const text::Word> words, std::string_view lang) {
+std::span<const Term> TermExtractor::extract(const text::Words& words, std::string_view lang) {
   terms_.clear();
-  for (const text::Word& word : words) {
+  for (const text::Word& word : words.all()) {
     switch (word.kind) {
       case text::WordKind::word:
       case text::WordKind::number: add(word.folded, word.hash, lang, kWord); break;
       case text::WordKind::hashtag:
         add(word.folded, word.hash, lang, kHashtag);
-        add_parts(text, word, lang);
+        for (const text::Word& part : words.parts(word)) add(part.folded, part.hash, lang, kPart);
         break;
       default: break;
     }

@@ -15,15 +15,14 @@ namespace rtm::classify {
 /// Keeps a small cache of stems: reuse one extractor for the whole stream.
 class TermExtractor {
  public:
-  /// The terms of `words`, which analyse `text`; valid until the next call. At most kMost, the first ones.
-  std::span<const Term> extract(std::string_view text, std::span<const text::Word> words, std::string_view lang);
+  /// The terms of a text; valid until the next call. At most kMost, the first ones.
+  std::span<const Term> extract(const text::Words& words, std::string_view lang);
 
   static constexpr std::size_t kMost = 64;
 
  private:
   void add(std::string_view folded, std::uint64_t hash, std::string_view lang, float weight);
   std::uint64_t term_of(std::string_view folded, std::uint64_t hash, std::string_view lang);
-  void add_parts(std::string_view text, const text::Word& word, std::string_view lang);
 
   struct Cached {
     std::uint64_t word = 0, term = 0;  // 0: the word tells nothing

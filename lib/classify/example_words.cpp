@@ -34,10 +34,12 @@ void ExampleWords::add(std::uint32_t theme, const std::vector<std::string>& sent
     words.analyse(sentence);
     std::set<std::uint64_t> known;
     for (const text::Word& word : words.all()) {
-      if (!tells(word, "") || left_out.contains(stem_hash(word.folded, languages_.front())) || !known.insert(stem_hash(word.folded, languages_.front())).second) continue;
+      if (!tells(word, "")) continue;
+      const std::uint64_t first = stem_hash(word.folded, languages_.front());
+      if (left_out.contains(first) || !known.insert(first).second) continue;
       const std::uint32_t nth = sentences_.back().words++;
-      std::set<std::uint64_t> stems;
-      for (const std::string& lang : languages_) stems.insert(stem_hash(word.folded, lang));
+      std::set<std::uint64_t> stems{first};
+      for (std::size_t i = 1; i < languages_.size(); ++i) stems.insert(stem_hash(word.folded, languages_[i]));
       for (const std::uint64_t stem : stems) places_[stem].push_back({number, nth});
     }
   }

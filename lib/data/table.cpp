@@ -15,8 +15,9 @@ std::string_view table(std::string_view name) {
 
 namespace {
 
-std::vector<std::string_view> cells(std::string_view line) {
+std::vector<std::string_view> cells(std::string_view line, std::size_t usually) {
   std::vector<std::string_view> row;
+  row.reserve(usually);
   for (;;) {
     const std::size_t tab = line.find('\t');
     row.push_back(line.substr(0, tab));
@@ -35,7 +36,7 @@ std::vector<std::vector<std::string_view>> rows(std::string_view name, std::size
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.empty() || line.front() == '#') continue;
-    auto row = cells(line);
+    auto row = cells(line, columns);
     if (row.size() > columns) {
       throw Error(fmt::format("built-in table '{}', line {}: {} cells, {} expected", name, number, row.size(), columns));
     }

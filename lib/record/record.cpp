@@ -53,7 +53,8 @@ std::optional<Fault> Record::parse(std::string_view line, Place place) {
 void splice(const Record& record, std::string_view key, std::string_view json, std::string& out) {
   const std::string_view raw = record.raw();
   const Value root = record.root();
-  const std::size_t first = root.offset() + 1, last = raw.find_last_not_of(" \t\r\n", end_of(root) - 2) + 1;  // where the members begin and end
+  const std::size_t first = root.offset() + 1;  // where the members begin, and end
+  const std::size_t last = raw.find_last_not_of(" \t\r\n", end_of(root) - 2) + 1;
   bool others = last > first;
   if (root[key].exists()) {
     others = append_others(raw, root, key, out);

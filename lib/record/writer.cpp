@@ -120,11 +120,13 @@ constexpr std::size_t kLongestFixed = 40;
 
 /// std::round, at the price of an addition: halves go away from zero.
 double nearest(double value) {
-  constexpr double kAlmostHalf = 0.49999999999999994;  // the next double is 0.5, with which what is just less would be rounded up
-  return std::abs(value) < kExact ? static_cast<double>(static_cast<std::int64_t>(value + std::copysign(kAlmostHalf, value))) : std::round(value);
+  constexpr double kAlmostHalf = 0.49999999999999994;  // with 0.5 itself, this very number would be rounded up
+  if (!(std::abs(value) < kExact)) return std::round(value);
+  return static_cast<double>(static_cast<std::int64_t>(value + std::copysign(kAlmostHalf, value)));
 }
 
-/// Writes `value` with so many decimals to `to`, which has room for kLongestFixed bytes; says how many it took, 0 where it has more than fifteen digits.
+/// Writes `value` with so many decimals to `to`, which has room for kLongestFixed bytes. Says how many it took, 0 where it has more
+/// than fifteen digits.
 std::size_t fixed(double value, int decimals, char* to) {
   const double scale = power_of_ten(decimals), units = nearest(value * scale);
   if (!(std::abs(units) < kExact)) return 0;

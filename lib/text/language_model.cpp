@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "data/table.hpp"
+#include "data/weights.hpp"
 
 namespace rtm::text {
 
@@ -18,14 +19,6 @@ double number(std::string_view cell) {
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (error != std::errc{} || end != cell.data() + cell.size()) throw Error("built-in table 'language_model': not a number");
   return value;
-}
-
-std::array<std::int8_t, 256> digit_values() {
-  std::array<std::int8_t, 256> values{};
-  for (std::size_t i = 0; i < LanguageModel::kDigits.size(); ++i) {
-    values[static_cast<unsigned char>(LanguageModel::kDigits[i])] = static_cast<std::int8_t>(static_cast<int>(i) - LanguageModel::kLargest);
-  }
-  return values;
 }
 
 void to_probabilities(LanguageModel::Scores& scores) {
@@ -43,7 +36,6 @@ const LanguageModel& LanguageModel::shipped() {
 }
 
 LanguageModel::LanguageModel() {
-  const auto values = digit_values();
   weights_.reserve(kBuckets);
   for (const auto& row : data::rows(kTable, kClasses + 1)) {
     for (std::size_t c = 0; c < kClasses; ++c) {
@@ -55,7 +47,7 @@ LanguageModel::LanguageModel() {
     for (std::size_t at = 0; at + kClasses <= row[1].size(); at += kClasses) {
       Row& weights = weights_.emplace_back();
       std::transform(row[1].begin() + static_cast<std::ptrdiff_t>(at), row[1].begin() + static_cast<std::ptrdiff_t>(at + kClasses),
-                     weights.begin(), [&](char c) { return values[static_cast<unsigned char>(c)]; });
+                     weights.begin(), [](char c) { return data::weight_of(c).value_or(std::int8_t{0}); });
     }
   }
   if (weights_.size() != kBuckets || scale_ <= 0) throw Error("built-in table 'language_model': it has not all its weights");

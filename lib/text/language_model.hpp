@@ -15,9 +15,6 @@ class LanguageModel {
  public:
   static constexpr std::size_t kClasses = 16;
   static constexpr std::size_t kBuckets = std::size_t{1} << 14;
-  static constexpr int kLargest = 31;  // weights are whole numbers from -31 to 31, one character each in the table
-  /// The characters of the weights: kDigits[w + kLargest].
-  static constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
 
   using Scores = std::array<double, kClasses>;
 
@@ -34,7 +31,7 @@ class LanguageModel {
   std::string_view languages(std::size_t class_index) const { return languages_[class_index]; }
 
  private:
-  using Row = std::array<std::int8_t, kClasses>;
+  using Row = std::array<std::int8_t, kClasses>;  // from -31 to 31, see data::weight_of()
 
   LanguageModel();
 

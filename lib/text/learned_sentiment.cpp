@@ -38,7 +38,7 @@ LearnedSentiment::LearnedSentiment() {
       linear_.output(0).scale = number(row[1]);
     } else if (row[0] == "cues") {
       for (std::size_t c = 0; c < kCues; ++c) linear_.output(0).cues[c] = static_cast<float>(number(row[1 + c]));
-    } else if (row[0] != "w" || !linear_.read_weights(fmt::format("{}\t{}", row[1], row[2]))) {
+    } else if (row[0] != "w" || !linear_.read_weights(row[1], row[2])) {
       throw Error("sentiment table: bad row '" + std::string(row[0]) + "'");
     }
   }

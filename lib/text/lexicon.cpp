@@ -273,7 +273,8 @@ void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
     if (!is_silent(of, word)) {
-      for (const Node* node : met_.of(met_.key(word, langs), [&](auto& found) { look_up(of, word, langs, found); })) take(*node, words, at, out);
+      const auto begun = met_.of(met_.key(word, langs), [&](auto& found) { look_up(of, word, langs, found); });
+      for (const Node* node : begun) take(*node, words, at, out);
     }
     if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
   }

@@ -8,21 +8,14 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "data/weights.hpp"
+
 namespace rtm::text {
 
 namespace {
 
-constexpr int kLargest = 31;
-constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
+constexpr int kLargest = data::kLargestWeight;
 constexpr std::size_t kRowsALine = 64;
-
-/// Of each character, its place among kDigits; -1 for none.
-constexpr std::array<std::int8_t, 256> kPlaces = [] {
-  std::array<std::int8_t, 256> places{};
-  places.fill(-1);
-  for (std::size_t i = 0; i < kDigits.size(); ++i) places[static_cast<unsigned char>(kDigits[i])] = static_cast<std::int8_t>(i);
-  return places;
-}();
 
 constexpr std::int16_t curved(int level) { return static_cast<std::int16_t>(level * std::abs(level)); }
 
@@ -76,22 +69,25 @@ void LinearModel::write_weights(std::string& out) const {
     const std::span<const std::int16_t> part(&weights_[at], std::min(line, weights_.size() - at));
     if (std::all_of(part.begin(), part.end(), [](auto w) { return w == 0; })) continue;
     out += fmt::format("w\t{}\t", at / outputs());
-    for (const std::int16_t w : part) out += kDigits[static_cast<std::size_t>(uncurved(w) + kLargest)];
+    for (const std::int16_t w : part) out += data::weight_character(uncurved(w));
     out += '\n';
   }
 }
 
 bool LinearModel::read_weights(std::string_view line) {
+  const std::size_t tab = line.find('\t');
+  return tab != std::string_view::npos && read_weights(line.substr(0, tab), line.substr(tab + 1));
+}
+
+bool LinearModel::read_weights(std::string_view first_row, std::string_view weights) {
   std::size_t first = 0;
-  const auto [end, fault] = std::from_chars(line.data(), line.data() + line.size(), first);
-  const auto tab = static_cast<std::size_t>(end - line.data());
-  if (fault != std::errc() || tab >= line.size() || line[tab] != '\t') return false;
-  line.remove_prefix(tab + 1);
-  if (first > weights_.size() || line.size() > weights_.size() - std::min(weights_.size(), first * outputs())) return false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const int digit = kPlaces[static_cast<unsigned char>(line[i])];
-    if (digit < 0) return false;
-    weights_[first * outputs() + i] = curved(digit - kLargest);
+  const auto [end, fault] = std::from_chars(first_row.data(), first_row.data() + first_row.size(), first);
+  if (fault != std::errc() || end != first_row.data() + first_row.size()) return false;
+  if (first > weights_.size() || weights.size() > weights_.size() - std::min(weights_.size(), first * outputs())) return false;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const auto level = data::weight_of(weights[i]);
+    if (!level) return false;
+    weights_[first * outputs() + i] = curved(*level);
   }
   return true;
 }

@@ -44,6 +44,8 @@ class LinearModel {
   void write_weights(std::string& out) const;
   /// Reads the rest of such a line. False when it is damaged.
   bool read_weights(std::string_view line);
+  /// The same of its two cells.
+  bool read_weights(std::string_view first_row, std::string_view weights);
 
  private:
   int bits_ = 1;

@@ -116,6 +116,7 @@ void Sentiment::load_emoji() {
         emoji_.emplace(sign, number(row[0]));
       } else {
         emoticons_[static_cast<unsigned char>(sign.front())].emplace_back(sign, number(row[0]));
+        begins_emoticon_[static_cast<unsigned char>(sign.front())] = true;
       }
     });
   }
@@ -172,7 +173,7 @@ double Sentiment::emoticons(std::string_view text, std::span<const Word> words, 
   std::size_t link = 0;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     const auto first = static_cast<unsigned char>(text[i]);
-    if (first >= emoticons_.size() || emoticons_[first].empty()) continue;
+    if (!begins_emoticon_[first]) continue;
     const bool opens = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i] == ':' ||
                        text[i] == ';' || text[i] == '=';
     if (!opens) continue;

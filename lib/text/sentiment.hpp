@@ -46,6 +46,7 @@ class Sentiment {
   std::vector<Entry> entries_;
   std::unordered_map<std::string_view, double> emoji_;
   std::array<std::vector<std::pair<std::string_view, double>>, 128> emoticons_;  // by the first character, longest first
+  std::array<bool, 256> begins_emoticon_{};
   mutable std::vector<Lexicon::Match> matches_;
   mutable std::vector<Mark> marks_;
   mutable std::vector<Word> squeezed_;

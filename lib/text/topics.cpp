@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "data/table.hpp"
+#include "data/weights.hpp"
 
 namespace rtm::text {
 
@@ -18,7 +19,6 @@ constexpr std::uint64_t kBasis = 0xCBF29CE484222325ULL, kWhole = 0x9E3779B97F4A7
 constexpr float kLongText = 25;        // words; longer texts are damped
 constexpr std::size_t kMostSpans = 3;
 constexpr float kTelling = 0.35F;      // what a word must add to a topic's lead to stand among its spans
-constexpr char kZero = 31;             // of the letters that weights are written in
 
 std::uint64_t step(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL; }
 
@@ -45,11 +45,8 @@ float number(std::string_view cell) {
   return value;
 }
 
-/// 0-9A-Za-z as 0 to 61.
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'z') return c - 'a' + 36;
+std::int8_t weight(char c) {
+  if (const auto weight = data::weight_of(c)) return *weight;
   throw Error("topic table: not a weight");
 }
 
@@ -105,7 +102,7 @@ void TopicModel::read_weights() {
       bias_[number_of(row[1])] = number(row[2]);
     } else if (row[0] == "w" && row[2].size() == kClasses) {
       Entry& found = entry(row[1]);
-      for (std::size_t k = 0; k < kClasses; ++k) found.weights[k] = static_cast<std::int8_t>(digit(row[2][k]) - kZero);
+      for (std::size_t k = 0; k < kClasses; ++k) found.weights[k] = weight(row[2][k]);
       data::each_of(row[3], " ", [&](std::string_view lang) { found.langs = static_cast<std::uint8_t>(found.langs | languages_of(lang)); });
     } else {
       throw Error("topic table: bad row '" + std::string(row[0]) + "'");
@@ -161,7 +158,9 @@ TopicModel::Listed TopicModel::strongest(const Entry& entry, unsigned langs) con
 bool TopicModel::weigh(const Word& word, unsigned langs, Sums& sums) {
   Listed listed;
   bool any = false;
-  const auto known = [&] { return met_.of(met_.key(word, 0), [&](auto& entries) { look_up(word.folded, [&](Entry& entry) { entries.push_back(&entry); }); }); };
+  const auto known = [&] {
+    return met_.of(met_.key(word, 0), [&](auto& entries) { look_up(word.folded, [&](Entry& entry) { entries.push_back(&entry); }); });
+  };
   if (word.is_silent(Table::topics, [&] { return !known().empty(); })) return false;
   for (Entry* const found : known()) {
     if (const Listed here = strongest(*found, langs); here.topic >= 0) listed = here;

@@ -1,5 +1,6 @@
 #include "text/words.hpp"
 
+#define XXH_INLINE_ALL  // texts this short are hashed before a call has returned
 #include <xxhash.h>
 
 #include <algorithm>

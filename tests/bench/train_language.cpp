@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "data/weights.hpp"
 #include "text/language_model.hpp"
 
 namespace {
@@ -144,7 +145,7 @@ float quantise(Model& model) {
   }
   const auto top = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 1000 * 999);
   std::nth_element(sizes.begin(), top, sizes.end());
-  const float unit = *top / LanguageModel::kLargest;
+  const float unit = *top / rtm::data::kLargestWeight;
   for (Row& row : model.weights) {
     for (float& weight : row) weight = std::clamp(std::round(weight / unit), -31.0F, 31.0F) * unit;
   }
@@ -214,7 +215,7 @@ void print(const Model& model, float unit, const char* header) {
   for (std::size_t b = 0; b < model.weights.size(); ++b) {
     if (b % kRowsALine == 0) std::cout << "weights\t";
     for (const float weight : model.weights[b]) {
-      std::cout << LanguageModel::kDigits[static_cast<std::size_t>(std::lround(weight / unit) + LanguageModel::kLargest)];
+      std::cout << rtm::data::weight_character(static_cast<int>(std::lround(weight / unit)));
     }
     if (b % kRowsALine == kRowsALine - 1) std::cout << '\n';
   }

@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "data/weights.hpp"
 #include "text/topics.hpp"
 
 namespace {
@@ -259,14 +260,13 @@ void report(const TopicModel& model, const Weights& w, const std::vector<Text>& 
 }
 
 void write(const TopicModel& model, const Corpus& corpus, const Weights& w, float scale) {
-  static constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   std::cout << fmt::format("scale\t{:.6f}\nhalf\t{:.4f}\n", scale, w.half);
   for (std::size_t k = 0; k < kClasses; ++k) std::cout << fmt::format("bias\t{}\t{:.4f}\n", k == kNone ? "none" : model.name(k), w.bias[k]);
   std::map<std::string, std::string> rows;
   for (std::size_t s = 0; s < corpus.stems.size(); ++s) {
     std::string row;
-    for (const float x : w.stems[s]) row += kDigits[static_cast<std::size_t>(std::lround(x / scale) + 31)];
-    if (row == std::string(kClasses, kDigits[31]) || corpus.langs[s] == 0) continue;
+    for (const float x : w.stems[s]) row += rtm::data::weight_character(static_cast<int>(std::lround(x / scale)));
+    if (row == std::string(kClasses, rtm::data::weight_character(0)) || corpus.langs[s] == 0) continue;
     char before = '\t';
     for (std::size_t i = 0; i < TopicModel::kLanguages.size(); ++i) {
       if ((corpus.langs[s] >> i & 1U) == 0) continue;

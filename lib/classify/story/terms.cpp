@@ -1,5 +1,6 @@
 #include "classify/story/terms.hpp"
 
+#define XXH_INLINE_ALL  // texts this short are hashed before a call has returned
 #include <xxhash.h>
 
 #include <algorithm>

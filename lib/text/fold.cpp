@@ -39,10 +39,6 @@ std::string normalised(std::string_view text, int options) {
   return out;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// Appends the letter below the accents of `c`. False where that is not all there is to it: beyond the alphabets of Europe.
 bool append_plain(char32_t c, std::string& out) {
   if (is_combining(c)) return true;
@@ -57,6 +53,16 @@ bool append_plain(char32_t c, std::string& out) {
 }
 
 }  // namespace
+
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kBeyond = 0x8080808080808080;
+  for (; text.size() >= sizeof kBeyond; text.remove_prefix(sizeof kBeyond)) {
+    std::uint64_t block;
+    std::memcpy(&block, text.data(), sizeof block);
+    if ((block & kBeyond) != 0) return false;
+  }
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
 
 CharClass class_of(char32_t c) {
   if (c < 0x80) {
@@ -85,37 +91,34 @@ char32_t to_lower(char32_t c) {
 
 namespace {
 
-/// Eight bytes of ASCII in lower case: a byte is a capital where adding what is missing to 0x80 sets its high bit for A but not for Z + 1.
+/// Eight bytes with the capitals of ASCII in lower case: a byte is one where adding what is missing to 0x80 sets its high bit for A but
+/// not for Z + 1.
 std::uint64_t lower(std::uint64_t block) {
-  constexpr std::uint64_t kEach = 0x0101010101010101;
-  const std::uint64_t from_a = block + kEach * (0x80 - 'A'), beyond_z = block + kEach * (0x80 - 'Z' - 1);
-  return block | ((from_a & ~beyond_z & kEach * 0x80) >> 2);
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = kEach * 0x80;
+  const std::uint64_t seven = block & ~kHigh, from_a = seven + kEach * (0x80 - 'A'), beyond_z = seven + kEach * (0x80 - 'Z' - 1);
+  return block | ((from_a & ~beyond_z & ~block & kHigh) >> 2);
 }
 
-/// Appends the ASCII that `text` begins with in lower case; says how much that was.
-std::size_t append_ascii(std::string_view text, std::string& out) {
-  constexpr std::uint64_t kBeyond = 0x8080808080808080;
+}  // namespace
+
+void append_lower(std::string_view text, std::string& out) {
   const std::size_t begin = out.size();
   out += text;
   char* const letters = out.data() + begin;
   std::size_t done = 0;
   for (std::uint64_t block = 0; done + sizeof block <= text.size(); done += sizeof block) {
     std::memcpy(&block, letters + done, sizeof block);
-    if ((block & kBeyond) != 0) break;
     block = lower(block);
     std::memcpy(letters + done, &block, sizeof block);
   }
-  for (; done < text.size() && static_cast<unsigned char>(letters[done]) < 0x80; ++done) letters[done] = ascii::lower(letters[done]);
-  if (done < text.size()) out.resize(begin + done);
-  return done;
+  for (; done < text.size(); ++done) letters[done] = ascii::lower(letters[done]);
 }
 
-}  // namespace
-
 void append_folded(std::string_view text, std::string& out) {
+  if (is_ascii(text)) return append_lower(text, out);
   const std::size_t begin = out.size();
   bool composes = false;
-  for (std::size_t pos = append_ascii(text, out); pos < text.size();) {
+  for (std::size_t pos = 0; pos < text.size();) {
     const auto byte = static_cast<unsigned char>(text[pos]);
     if (byte < 0x80) {
       out += static_cast<char>(to_lower(byte));

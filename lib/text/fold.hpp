@@ -12,6 +12,11 @@ CharClass class_of(char32_t c);
 /// Lower case, one character for one.
 char32_t to_lower(char32_t c);
 
+bool is_ascii(std::string_view text);
+
+/// Appends `text` with the letters of ASCII in lower case and all else as it is.
+void append_lower(std::string_view text, std::string& out);
+
 /// Appends `text` in lower case and composed (NFC), with ’ as '.
 void append_folded(std::string_view text, std::string& out);
 

@@ -55,10 +55,6 @@ void split(std::string_view text, std::string_view separator, Take take) {
   });
 }
 
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
 bool is_lower_ascii(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
@@ -258,12 +254,16 @@ void Lexicon::look_up(const Tables& tables, const Word& word, LangSet langs, std
   if (bare.size() != word.folded.size() && !bare.empty()) look_up_bare(tables, bare, word_hash(bare), langs, found);
 }
 
-bool Lexicon::is_silent(const Tables& tables, const Word& word) const {
-  return table_ && word.is_silent(*table_, [&] {
-    begun_.clear();
-    look_up(tables, word, kAnyLang, begun_);
-    return !begun_.empty();
-  });
+/// Whether a pattern of any language begins with the word.
+bool Lexicon::begins_any(const Tables& tables, const Word& word) const {
+  const std::string_view folded = word.folded;
+  const std::uint64_t start = letters(folded);
+  const bool short_stem = folded.size() >= kShortStem && tables.short_stems.sifts(start & mask(kShortStem));
+  const bool stem = folded.size() >= kStem && tables.stems.sifts(start & mask(kStem));
+  if (!short_stem && !stem && !tables.exact.sifts(whole_key(word.hash)) && !folded.ends_with("'s")) return false;
+  begun_.clear();
+  look_up(tables, word, kAnyLang, begun_);
+  return !begun_.empty();
 }
 
 void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match>& out) const {

@@ -81,6 +81,11 @@ class Lexicon {
    public:
     Index() = default;
     explicit Index(std::span<const std::pair<std::uint64_t, Node>> keyed);
+    /// False for a key under which there is nothing; true for all others, and some of these.
+    bool sifts(std::uint64_t key) const {
+      const std::size_t bit = spread(key) & (64 * sieve_.size() - 1);
+      return (sieve_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
     std::span<const Node> find(std::uint64_t key) const { return sifts(key) ? look_up(key) : std::span<const Node>(); }
 
    private:
@@ -90,10 +95,6 @@ class Lexicon {
     };
     /// Where the search for a key begins.
     static std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20); }
-    bool sifts(std::uint64_t key) const {
-      const std::size_t bit = spread(key) & (64 * sieve_.size() - 1);
-      return (sieve_[bit / 64] >> (bit % 64) & 1) != 0;
-    }
     std::span<const Node> look_up(std::uint64_t key) const;
 
     std::vector<std::uint64_t> sieve_ = std::vector<std::uint64_t>(1);
@@ -120,7 +121,10 @@ class Lexicon {
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                     std::size_t& last) const;
 
-  bool is_silent(const Tables& tables, const Word& word) const;
+  bool begins_any(const Tables& tables, const Word& word) const;
+  bool is_silent(const Tables& tables, const Word& word) const {
+    return table_ && word.is_silent(*table_, [&] { return begins_any(tables, word); });
+  }
 
   std::optional<Table> table_;
   std::vector<Pattern> patterns_;

@@ -107,9 +107,7 @@ class Tokeniser {
   }
 
   void add(WordKind kind, std::size_t start, std::size_t from) {
-    const std::size_t at = out_.folded_.size();
-    append_folded(text_.substr(from, pos_ - from), out_.folded_);
-    out_.words_.push_back({std::string_view(out_.folded_).substr(at), start, pos_, kind});
+    out_.words_.push_back({out_.fold(text_, from, pos_), start, pos_, kind});
   }
 
   bool link() {
@@ -198,16 +196,25 @@ class Tokeniser {
   std::size_t pos_ = 0;
 };
 
-/// Appends the parts of hashtags to parts_, and what is folded of them to folded_.
+/// What text [from, to) is folded to: its place in the lower-case copy of the text, or behind that where lower case is not all there is
+/// to it. Notes where; valid until the next call.
+std::string_view Words::fold(std::string_view text, std::size_t from, std::size_t to) {
+  const std::string_view piece = text.substr(from, to - from);
+  const bool ascii = is_ascii(piece);
+  const std::size_t place = ascii ? from : folded_.size();
+  if (!ascii) append_folded(piece, folded_);
+  places_.push_back(place);
+  return std::string_view(folded_).substr(place, ascii ? piece.size() : std::string_view::npos);
+}
+
+/// Appends the parts of hashtags to parts_.
 void Words::cut_tags(std::string_view text) {
   for (Word& word : words_) {
     if (word.kind != WordKind::hashtag) continue;
     const std::size_t begin = word.start + 1;
     word.first_part = static_cast<std::uint32_t>(parts_.size());
     for (const auto& [from, to] : hashtag_parts(text.substr(begin, word.end - begin))) {
-      const std::size_t at = folded_.size();
-      append_folded(text.substr(begin + from, to - from), folded_);
-      parts_.push_back({std::string_view(folded_).substr(at), begin + from, begin + to, WordKind::word});
+      parts_.push_back({fold(text, begin + from, begin + to), begin + from, begin + to, WordKind::word});
     }
     word.parts = static_cast<std::uint32_t>(parts_.size()) - word.first_part;
   }
@@ -216,16 +223,16 @@ void Words::cut_tags(std::string_view text) {
 void Words::analyse(std::string_view text) {
   words_.clear();
   parts_.clear();
+  places_.clear();
   folded_.clear();
+  append_lower(text, folded_);
   Tokeniser(text, *this).run();
   cut_tags(text);
-  // Only now: folded_ may have moved while it grew. The words stand in it one behind the other, then the parts.
-  std::size_t at = 0;
   if (silences_) silences_->begin_text();
+  auto place = places_.begin();
   for (std::vector<Word>* all : {&words_, &parts_}) {
     for (Word& word : *all) {
-      word.folded = std::string_view(folded_).substr(at, word.folded.size());
-      at += word.folded.size();
+      word.folded = std::string_view(folded_).substr(*place++, word.folded.size());  // only now: folded_ may have moved while it grew
       if (word.kind == WordKind::link) continue;
       word.hash = word_hash(word.folded);
       if (silences_ && all == &words_) word.silence = silences_->of(word.hash);

@@ -50,11 +50,13 @@ class Words {
 
  private:
   friend class Tokeniser;
+  std::string_view fold(std::string_view text, std::size_t from, std::size_t to);
   void cut_tags(std::string_view text);
 
   std::vector<Word> words_, parts_;
   Silences* silences_;
   std::string folded_;
+  std::vector<std::size_t> places_;  // of the words, then of the parts, in folded_
 };
 
 /// The parts of a hashtag written in camel case, with underscores or digits ("#SuperBowl2013": Super, Bowl, 2013), as byte

@@ -34,7 +34,7 @@ class Figurative {
   bool in_institution(std::size_t last) const;
   double verdict(std::size_t first) const;
 
-  Lexicon lexicon_;
+  Lexicon lexicon_{Table::figures};
   std::string_view text_;
   std::span<const Word> words_;
   std::string_view lang_;

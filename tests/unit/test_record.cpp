@@ -117,6 +117,27 @@ TEST_CASE("The writer's numbers are fixed and its strings safe", "[record]") {
   CHECK(w.text() == "{\"p\":0.123,\"z\":0.00,\"n\":-5,\"s\":\"a\\\"\\\\\\n\\u0001\\u007f\xEF\xBF\xBDè\",\"l\":[1,true,null],\"nan\":null}");
 }
 
+TEST_CASE("Numbers are rounded as std::round does, whatever their size", "[record]") {
+  const auto written = [](double value, int decimals) {
+    std::string out;
+    rtm::record::append_number(value, decimals, out);
+    rtm::record::Writer w;
+    CHECK(w.number(value, decimals).text() == out);
+    return out;
+  };
+  CHECK(written(0.49999999999999994, 0) == "0");
+  CHECK(written(0.5, 0) == "1");
+  CHECK(written(-0.5, 0) == "-1");
+  CHECK(written(-0.04, 1) == "0.0");
+  CHECK(written(0.005, 2) == "0.01");
+  CHECK(written(99.995, 2) == "100.00");
+  CHECK(written(1234567890.25, 2) == "1234567890.25");
+  CHECK(written(7, 3) == "7.000");
+  CHECK(written(-12.3456, 3) == "-12.346");
+  CHECK(written(123456789012345678, 1) == "123456789012345680.0");
+  for (int i = -4000; i <= 4000; ++i) CHECK(rtm::record::rounded(i / 8.0, 2) == std::round(i / 8.0 * 100) / 100);
+}
+
 TEST_CASE("strings are written the same wherever in a block of eight bytes a character stands") {
   for (int c = 1; c < 128; ++c) {
     for (std::size_t before = 0; before < 18; ++before) {

@@ -62,3 +62,32 @@ TEST_CASE("A pattern that cannot be looked up is refused", "[text][lexicon]") {
   CHECK_THROWS_AS(with("ab*"), rtm::Error);
   CHECK_THROWS_AS(with("&"), rtm::Error);
 }
+
+TEST_CASE("A table that words keep the silence of finds what it finds without", "[text]") {
+  Lexicon kept(rtm::text::Table::offence), plain;
+  for (Lexicon* lexicon : {&kept, &plain}) {
+    lexicon->add("die", 0, rtm::text::lang_cell("de"));
+    lexicon->add("ban*, on the other hand", 1, rtm::text::lang_cell("*"));
+    lexicon->add("#rust", 2, rtm::text::lang_cell("en"));
+  }
+  rtm::text::Silences silences;
+  Words words(&silences);
+  std::vector<Lexicon::Match> with_silence, without;
+  std::size_t found = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::string text = "die banane's on the other hand and #entrusted the dog's";
+    for (int k = 0; k < 12; ++k) text += " w" + std::to_string(i * 12 + k);  // more words than are remembered
+    words.analyse(text);
+    for (const std::string_view lang : {"en", "de", ""}) {
+      kept.find(words.all(), rtm::text::lang_set(lang), with_silence);
+      plain.find(words.all(), rtm::text::lang_set(lang), without);
+      REQUIRE(with_silence.size() == without.size());
+      found += without.size();
+      for (std::size_t m = 0; m < without.size(); ++m) {
+        REQUIRE(with_silence[m].entry == without[m].entry);
+        REQUIRE(with_silence[m].start == without[m].start);
+      }
+    }
+  }
+  CHECK(found == 4000 * (3 + 3 + 4));
+}

@@ -127,3 +127,32 @@ TEST_CASE("a host's name ends before a letter beyond ASCII, not inside it") {
   CHECK(words.all()[0].folded == "anna@isola");
   CHECK(words.all()[0].end == std::string_view("@anna@isola").size());
 }
+
+TEST_CASE("A word is folded the same within a text as by itself", "[text]") {
+  const std::string_view text = "Ahi ÀLLORA! İstanbul, Ⱥlfa e BETA: l’ÉTÉ #ForzaRomaÈ e @Nome https://EX.example/À E\u0300 Zz[`{";
+  text::Words words;
+  words.analyse(text);
+  REQUIRE(words.all().size() > 12);
+  for (const auto& word : words.all()) {
+    const std::size_t sign = word.kind == WordKind::hashtag || word.kind == WordKind::mention ? 1 : 0;
+    std::string alone;
+    text::append_folded(text.substr(word.start + sign, word.end - word.start - sign), alone);
+    CHECK(word.folded == alone);
+    if (word.kind != WordKind::link) CHECK(word.hash == text::word_hash(alone));
+  }
+}
+
+TEST_CASE("The parts of a hashtag are words of their own", "[text]") {
+  text::Words words;
+  const std::string_view text = "ecco #ForzaÈquipe2026 e #roma";
+  words.analyse(text);
+  const auto parts = words.parts(words.all()[1]);
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[0].folded == "forza");
+  CHECK(parts[1].folded == "èquipe");
+  CHECK(parts[2].folded == "2026");
+  CHECK(text.substr(parts[1].start, parts[1].end - parts[1].start) == "Èquipe");
+  CHECK(parts[1].hash == text::word_hash("èquipe"));
+  CHECK(words.parts(words.all()[3]).empty());
+  CHECK(words.parts(words.all()[0]).empty());
+}

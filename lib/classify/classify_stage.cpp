@@ -41,7 +41,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   const Grouper::Joined joined = known ? Grouper::Joined{*known, {}} : grouper_.assign(reader_.facts());
   Story& story = joined.story;
   Classified post;
-  post.story = story.id;
+  post.story = story_ = story.id;
   post.parent = story.parent;
   post.same_as = joined.same_as;
   const Reading& reading = texts_.read(text, reader_.words(), lang);
@@ -54,7 +54,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.brand = brand;
   const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
   const Rated rated = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
-  features_ = rated.features;
+  facts_ = rated.facts;
   if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
   post.rated = &rated;
   post.rtm = is_rtm(rated.moment, definition_);

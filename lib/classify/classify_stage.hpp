@@ -23,8 +23,9 @@ class ClassifyStage : public stage::Stage {
 
   void process(const record::Record& in, stage::Output& out) override;
 
-  /// What the last post's label was decided on, for those who train the model.
-  const Features& features() const { return features_; }
+  /// What the last post's label was decided on, and its story, for those who train the model; valid until the next post.
+  const MomentFacts& facts() const { return facts_; }
+  std::string_view story() const { return story_; }
 
  private:
   const brand::Profile* profile() const { return profile_ ? &*profile_ : nullptr; }
@@ -38,7 +39,8 @@ class ClassifyStage : public stage::Stage {
   TextReader texts_;
   Labeller labeller_;
   Rater rater_;
-  Features features_{};
+  MomentFacts facts_;
+  std::string story_;
   record::Writer writer_;
 };
 

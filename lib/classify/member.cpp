@@ -102,6 +102,12 @@ void write_container(const Rated& rated, const Containers& containers, Writer& o
   out.end_object();
 }
 
+void write_was(const Former& was, Writer& out) {
+  out.key("was").begin_object().member("label", name(was.label));
+  if (was.until) out.member("until", std::string_view(format_time(*was.until)));
+  out.member("why", std::string_view(was.why)).key("changes").integer(was.changes).end_object();
+}
+
 void write_moment(const Classified& post, const Containers& containers, Writer& out) {
   const Moment& m = post.rated->moment;
   out.key("moment").begin_object().member("label", name(m.label));
@@ -117,6 +123,7 @@ void write_moment(const Classified& post, const Containers& containers, Writer& 
   } else {
     out.null();
   }
+  if (post.rated->was) write_was(*post.rated->was, out);
   out.key("why").begin_array();
   for (const std::string& why : m.why) out.string(why);
   out.end_array().end_object();

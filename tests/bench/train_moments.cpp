@@ -15,6 +15,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "classify/classify_stage.hpp"
@@ -32,6 +33,7 @@ constexpr std::size_t kAmbient = kLabels - 1;
 constexpr std::size_t kInputs = kFeatures + 1;  // and the constant
 constexpr std::size_t kMostOfBurst = 60;        // posts
 constexpr std::size_t kEveryChatter = 12;       // one in so many posts of chatter
+constexpr std::size_t kFolds = 10;
 constexpr int kSteps = 600;
 constexpr double kRate = 0.05;
 
@@ -45,6 +47,14 @@ struct Example {
   std::size_t label;
   std::string month;
   double weight = 0;
+};
+
+/// A post of a day with bursts, for the decision as rtm-classify makes it.
+struct Seen {
+  classify::MomentFacts facts;
+  std::uint64_t story;
+  std::size_t month;
+  std::vector<int> bursts;
 };
 
 struct Settings {
@@ -103,12 +113,29 @@ std::vector<int> bursts_of(const record::Record& post, const std::map<std::strin
   return found;
 }
 
-std::vector<Example> read_posts(const char* path, const Bursts& bursts) {
+struct Posts {
+  std::vector<Example> examples;
+  std::vector<Seen> seen;  // all, in order
+};
+
+std::vector<std::string> months_of(const Bursts& bursts) {
+  std::vector<std::string> months(bursts.months);
+  std::sort(months.begin(), months.end());
+  months.erase(std::unique(months.begin(), months.end()), months.end());
+  return months;
+}
+
+std::size_t month_number(const std::vector<std::string>& months, const std::string& month) {
+  return static_cast<std::size_t>(std::lower_bound(months.begin(), months.end(), month) - months.begin());
+}
+
+Posts read_posts(const char* path, const Bursts& bursts) {
+  const std::vector<std::string> months = months_of(bursts);
   io::Writer nowhere(::open("/dev/null", O_WRONLY), "/dev/null");
   stage::Refusals refusals([](std::string_view) {}, {}, stage::Strictness::skip);
   stage::Output out(nowhere, refusals);
   classify::ClassifyStage stage;
-  std::vector<Example> all;
+  Posts all;
   std::ifstream in(path);
   record::Record record;
   text::Words words;
@@ -120,15 +147,18 @@ std::vector<Example> read_posts(const char* path, const Bursts& bursts) {
     const std::string day = record["published_at"].text().substr(0, 10);
     if (!bursts.days.contains(day)) continue;
     Example example{{}, -1, kAmbient, day.substr(0, 7)};
-    std::copy(stage.features().begin(), stage.features().end(), example.x.begin());
+    std::copy(stage.facts().features.begin(), stage.facts().features.end(), example.x.begin());
     example.x.back() = 1;
     const auto here = bursts.terms.find(record["platform"].text() + " " + day + " " + record["lang"].text());
     const std::vector<int> found = bursts_of(record, here == bursts.terms.end() ? none : here->second, words);
-    if (found.empty() && ++chatter % kEveryChatter == 0) all.push_back(example);
+    if (found.empty() && ++chatter % kEveryChatter == 0) all.examples.push_back(example);
+    Seen& seen = all.seen.emplace_back(Seen{stage.facts(), classify::hash_of(stage.story()), month_number(months, example.month), found});
+    seen.facts.term = seen.facts.term.empty() ? "" : "term";
+    seen.facts.turn = "";
     for (const int burst : found) {
       example.burst = burst;
       example.label = bursts.labels[static_cast<std::size_t>(burst)];
-      all.push_back(example);
+      all.examples.push_back(example);
     }
   }
   return all;
@@ -204,7 +234,8 @@ Weights train(const std::vector<Example>& all, const Settings& settings, Held he
 }
 
 struct Figures {
-  std::vector<std::array<std::size_t, kLabels>> votes;  // by burst
+  std::vector<std::array<std::size_t, kLabels>> votes, decided;  // by burst: of the model, of the whole decision
+  std::size_t breaking_posts = 0, posts = 0;                      // of chatter, decided
   std::size_t chatter = 0;
   std::array<std::size_t, kLabels> claimed{};  // of chatter
   std::array<std::array<double, 2>, 10> reliability{}, breaking{};  // by tenth of p: weight, right
@@ -227,35 +258,75 @@ void judge(Figures& f, const Example& e, const Scores& p) {
   if (Model::kLabels[best] == classify::Label::breaking) add(f.breaking);
 }
 
+/// The decision on every post, gates, turns and hysteresis included, by the model of the fold that its month was held out from.
+void decide_all(const std::vector<Seen>& seen, const std::vector<Model>& models, Figures& f) {
+  std::unordered_map<std::uint64_t, classify::Tally> tallies;
+  for (const Seen& post : seen) {
+    classify::Tally& tally = tallies[post.story];
+    classify::MomentFacts facts = post.facts;
+    facts.held = tally.held.label;
+    classify::Moment m = classify::decide(facts, models[post.month % models.size()]);
+    classify::settle(m, tally, std::nullopt);
+    const auto label = std::find(Model::kLabels.begin(), Model::kLabels.end(), m.label);
+    f.breaking_posts += m.label == classify::Label::breaking && post.bursts.empty();
+    f.posts += post.bursts.empty();
+    if (label == Model::kLabels.end()) continue;
+    for (const int burst : post.bursts) {
+      auto& vote = f.decided[static_cast<std::size_t>(burst)];
+      ++vote[static_cast<std::size_t>(label - Model::kLabels.begin())];
+    }
+  }
+}
+
 /// Ten times a tenth of the months is held out.
-Figures cross_validate(const std::vector<Example>& all, const Bursts& bursts, const Settings& settings) {
-  std::vector<std::string> months(bursts.months);
-  std::sort(months.begin(), months.end());
-  months.erase(std::unique(months.begin(), months.end()), months.end());
-  const auto fold_of = [&](const Example& e) { return (std::lower_bound(months.begin(), months.end(), e.month) - months.begin()) % 10; };
+Figures cross_validate(const std::vector<Example>& all, const std::vector<Seen>& seen, const Bursts& bursts, const Settings& settings) {
+  const std::vector<std::string> months = months_of(bursts);
+  const auto fold_of = [&](const Example& e) { return month_number(months, e.month) % kFolds; };
   Figures f;
   f.votes.resize(bursts.labels.size());
-  for (int fold = 0; fold < 10; ++fold) {
+  f.decided.resize(bursts.labels.size());
+  std::vector<Model> models;
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
     const Weights w = train(all, settings, [&](const Example& e) { return fold_of(e) == fold; });
     for (const Example& e : all) {
       if (fold_of(e) == fold) judge(f, e, probabilities(w, e.x));
     }
+    models.emplace_back(w);
   }
+  decide_all(seen, models, f);
   return f;
 }
 
-void report(const Figures& f, const Bursts& bursts) {
+using Votes = std::vector<std::array<std::size_t, kLabels>>;
+
+classify::Predictability predictability(std::size_t label) {
+  using classify::Label, classify::Predictability;
+  switch (Model::kLabels[label]) {
+    case Label::ambient: return Predictability::none;
+    case Label::planned: return Predictability::planned;
+    case Label::anticipated: return Predictability::anticipated;
+    default: return Predictability::unplanned;
+  }
+}
+
+/// The bursts by what most of their posts are called; macro-F1 and the accuracy of predictability.
+void report(const char* what, const Votes& votes, const Figures& f, const Bursts& bursts) {
   std::array<std::array<std::size_t, kLabels>, kLabels> confusion{};
-  for (std::size_t b = 0; b < f.votes.size(); ++b) {
-    const auto best = static_cast<std::size_t>(std::max_element(f.votes[b].begin(), f.votes[b].end()) - f.votes[b].begin());
-    if (f.votes[b][best] > 0) ++confusion[bursts.labels[b]][best];
+  for (std::size_t b = 0; b < votes.size(); ++b) {
+    const auto best = static_cast<std::size_t>(std::max_element(votes[b].begin(), votes[b].end()) - votes[b].begin());
+    if (votes[b][best] > 0) ++confusion[bursts.labels[b]][best];
   }
   double macro = 0;
+  std::size_t right = 0, dated = 0;
   for (std::size_t k = 0; k < kLabels; ++k) {
     std::size_t truth = 0, said = 0;
     for (std::size_t j = 0; j < kLabels; ++j) {
       truth += confusion[k][j];
       said += confusion[j][k];
+      if (k != kAmbient) {
+        dated += confusion[k][j];
+        right += predictability(k) == predictability(j) ? confusion[k][j] : 0;
+      }
     }
     const double f1 = 2.0 * static_cast<double>(confusion[k][k]) / static_cast<double>(std::max<std::size_t>(truth + said, 1));
     macro += f1 / kLabels;
@@ -263,7 +334,13 @@ void report(const Figures& f, const Bursts& bursts) {
     for (std::size_t j = 0; j < kLabels; ++j) std::fprintf(stderr, " %3zu", confusion[k][j]);
     std::fprintf(stderr, " | chatter called so %.4f\n", static_cast<double>(f.claimed[k]) / static_cast<double>(std::max<std::size_t>(f.chatter, 1)));
   }
-  std::fprintf(stderr, "macro-F1 %.4f, %zu posts of chatter\n", macro, f.chatter);
+  std::fprintf(stderr, "%s: macro-F1 %.4f, predictability %.4f\n", what, macro, static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(dated, 1)));
+}
+
+void report(const Figures& f, const Bursts& bursts) {
+  report("model alone", f.votes, f, bursts);
+  report("decision", f.decided, f, bursts);
+  std::fprintf(stderr, "of %zu posts of chatter %.4f are called breaking\n", f.posts, static_cast<double>(f.breaking_posts) / static_cast<double>(std::max<std::size_t>(f.posts, 1)));
   for (std::size_t t = 0; t < 10; ++t) {
     const auto right = [t](const auto& table) { return table[t][0] > 0 ? table[t][1] / table[t][0] : 0.0; };
     std::fprintf(stderr, "p %.1f-%.1f: %.2f right of weight %5.1f; breaking %.2f of %5.1f\n", static_cast<double>(t) / 10, static_cast<double>(t + 1) / 10,
@@ -303,9 +380,10 @@ int main(int argc, char** argv) {
   Settings settings;
   if (argc == 7) settings = {std::strtod(argv[4], nullptr), std::strtod(argv[5], nullptr), std::strtod(argv[6], nullptr)};
   const Bursts bursts = read_bursts(argv[2]);
-  std::vector<Example> all = thinned(read_posts(argv[1], bursts), bursts.labels.size());
+  const Posts posts = read_posts(argv[1], bursts);
+  std::vector<Example> all = thinned(posts.examples, bursts.labels.size());
   weigh(all, bursts, settings);
   std::fprintf(stderr, "%zu bursts, %zu posts; chatter weighs %.0f bursts, ridge %.3f\n", bursts.labels.size(), all.size(), settings.chatter, settings.ridge);
-  report(cross_validate(all, bursts, settings), bursts);
+  report(cross_validate(all, posts.seen, bursts, settings), bursts);
   print(train(all, settings, [](const Example&) { return false; }), argv[3]);
 }

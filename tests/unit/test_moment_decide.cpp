@@ -1,7 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include <initializer_list>
 #include <optional>
 
+#include "base/time.hpp"
 #include "brand/profile.hpp"
 #include "classify/moment/moment.hpp"
 
@@ -36,9 +38,11 @@ MomentFacts accident() {
   MomentFacts f = trending();
   set(f, Trait::breaking, 0.4);
   set(f, Trait::harm, 0.5);
-  f.alarm = 0.5;
+  set(f, Feature::alarm, 0.5);
+  set(f, Feature::evidence, 0.7);
+  set(f, Feature::cohesion, 0.8);
   f.evidence = 8;
-  f.originals = 4;
+  f.texts = 4;
   return f;
 }
 
@@ -126,7 +130,10 @@ TEST_CASE("while little is known of the stream, a label needs something in the p
   set(f, Feature::above, 0.8);
   set(f, Feature::tag, 1);
   set(f, Feature::tag_length, 0.5);
+  set(f, Feature::name, 1);
+  set(f, Feature::focus, 0.8);
   set(f, Feature::voices, 0.8);
+  set(f, Trait::shout, 0.5);
   set(f, Trait::length, 0.1);
   REQUIRE(decide(f, model()).label == Label::bandwagon);
   f.history = 0.1;
@@ -164,18 +171,31 @@ TEST_CASE("a word that comes more often is no news: breaking needs posts that sp
 TEST_CASE("breaking is one thing that happens: common words and one post passed on are none, a name that all lead with is [000.11]") {
   MomentFacts roundup = accident();
   roundup.evidence = 1;
+  set(roundup, Feature::cohesion, 0.1);
   const Moment m = decide(roundup, model());
   CHECK(m.label == Label::ambient);
   CHECK(m.second == Label::breaking);
-  MomentFacts quoted = accident();
-  quoted.alarm = 0;
-  CHECK(decide(quoted, model()).label == Label::ambient);
   MomentFacts led = roundup;
-  led.focus = 0.8;
+  set(led, Feature::focus, 0.8);
   set(led, Feature::voices, 1);
-  CHECK(decide(led, model()).label == Label::breaking);
-  led.originals = 1;
   CHECK(decide(led, model()).label == Label::ambient);
+  set(led, Feature::name, 1);
+  CHECK(decide(led, model()).label == Label::breaking);
+  set(led, Feature::burst, 0.2);
+  CHECK(decide(led, model()).label == Label::ambient);
+  set(led, Feature::cohesion, 0.2);
+  CHECK(decide(led, model()).label == Label::breaking);
+  led.texts = 1;
+  CHECK(decide(led, model()).label == Label::ambient);
+}
+
+TEST_CASE("breaking comes more often than usual: the same crimes at their usual rate are none [000.11]") {
+  MomentFacts f = accident();
+  REQUIRE(decide(f, model()).label == Label::breaking);
+  set(f, Feature::burst, 0.02);
+  set(f, Feature::above, 0.2);
+  f.burst = 0.5;
+  CHECK(decide(f, model()).label == Label::ambient);
 }
 
 TEST_CASE("a date is only said where the posts speak of one, however long the stream [000.3]") {
@@ -248,17 +268,90 @@ TEST_CASE("what is real-time marketing depends on the definition [000.1] [002.3]
   for (const char* name : {"strict", "altimeter", "strategic"}) CHECK(is_rtm(breaking, *named_definition(name)));
 }
 
-TEST_CASE("a label changes only when two posts running speak for the other one") {
+namespace {
+
+/// A decision for `label`, held with `p`.
+Moment said(Label label, double p) {
+  Moment m;
+  m.label = label;
+  m.p = p;
+  m.why = {"term=#x"};
+  return m;
+}
+
+/// What is told of a story whose posts speak so, one after another.
+Label told(Tally& tally, std::initializer_list<Moment> decisions) {
+  Label last = Label::ambient;
+  for (Moment m : decisions) {
+    settle(m, tally, rtm::parse_time("2026-03-02T08:00:00Z"));
+    last = m.label;
+  }
+  return last;
+}
+
+}  // namespace
+
+TEST_CASE("a label gives way when enough speaks for another, and says what it was, till when and why") {
   Tally tally;
-  Moment first = decide(accident(), model());
-  settle(first, tally);
-  CHECK(tally.held.label == Label::breaking);
-  MomentFacts other = trending();
-  set(other, Trait::event, 0.6);
-  Moment once = decide(other, model()), twice = decide(other, model());
-  settle(once, tally);
-  CHECK(once.label == Label::breaking);
-  CHECK(once.p <= 0.5);
-  settle(twice, tally);
-  CHECK(twice.label == Label::anticipated);
+  CHECK(told(tally, {said(Label::breaking, 0.9)}) == Label::breaking);
+  CHECK(tally.former.changes == 0);
+  Moment doubted = said(Label::anticipated, 0.8);
+  settle(doubted, tally, std::nullopt);
+  CHECK(doubted.label == Label::breaking);
+  CHECK(doubted.p <= 0.5);
+  CHECK(doubted.why.back() == "pending=anticipated");
+  CHECK(told(tally, {said(Label::anticipated, 0.8)}) == Label::anticipated);
+  CHECK(tally.former.label == Label::breaking);
+  CHECK(tally.former.until == rtm::parse_time("2026-03-02T08:00:00Z"));
+  CHECK(tally.former.changes == 1);
+  CHECK(tally.former.why == "term=#x");
+}
+
+TEST_CASE("the first way out of ambient is open, the way back is not, and every change makes the next one harder") {
+  Tally tally;
+  CHECK(told(tally, {said(Label::ambient, 0.9), said(Label::breaking, 0.7)}) == Label::breaking);
+  CHECK(tally.former.label == Label::ambient);
+  const Moment quiet = said(Label::ambient, 0.9), loud = said(Label::breaking, 0.9);
+  CHECK(told(tally, {quiet, quiet}) == Label::breaking);
+  CHECK(told(tally, {quiet}) == Label::ambient);
+  CHECK(told(tally, {loud, loud, loud}) == Label::ambient);
+  CHECK(told(tally, {loud}) == Label::breaking);
+  CHECK(tally.former.changes == 3);
+}
+
+TEST_CASE("doubt falls where posts speak for the label held, and starts anew for another") {
+  Tally tally;
+  const Moment held = said(Label::breaking, 0.9), a = said(Label::meme, 0.8), b = said(Label::bandwagon, 0.8);
+  CHECK(told(tally, {held, a, held, a, held, a, b, a, b, a}) == Label::breaking);
+  CHECK(told(tally, {a}) == Label::meme);
+}
+
+TEST_CASE("two tallies make one: means by posts, counts together, what was told stays") {
+  Tally one, other;
+  for (std::uint32_t n = 1; n <= 10; ++n) one.contained.add(0, n);
+  for (std::uint32_t n = 1; n <= 10; ++n) other.contained.add(1, n);
+  for (int i = 0; i < 3; ++i) one.occasions.add(7);
+  for (int i = 0; i < 4; ++i) other.occasions.add(8);
+  one.brands.add(1);
+  other.brands.add(1);
+  other.brands.add(2);
+  other.term = "#x";
+  told(one, {said(Label::breaking, 0.9)});
+  told(other, {said(Label::meme, 0.9)});
+  one.absorb(other, 10, 10);
+  CHECK(one.contained.value() == Approx(0.5));
+  CHECK(one.occasions.winner() == 8);
+  CHECK(one.brands.count() == 2);
+  CHECK(one.term == "#x");
+  CHECK(one.held.label == Label::breaking);
+}
+
+TEST_CASE("of many candidates the one named most often is kept, whether counted one by one or merged") {
+  Majority one, other;
+  for (int i = 0; i < 9; ++i) one.add(i);
+  for (int i = 0; i < 6; ++i) one.add(3);
+  for (int i = 0; i < 9; ++i) other.add(100 + i);
+  for (int i = 0; i < 5; ++i) other.add(3);
+  one.absorb(other);
+  CHECK(one.winner() == 3);
 }

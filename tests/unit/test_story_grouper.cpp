@@ -22,7 +22,7 @@ class Stream {
  public:
   struct Post {
     std::string words;
-    std::string repost_of = {}, reply_to = {}, link = {}, channel = {}, splits = {};
+    std::string repost_of = {}, reply_to = {}, link = {}, channel = {}, splits = {}, author = {};
   };
 
   /// The id of the story that the post goes to; `same_as` is set.
@@ -38,6 +38,7 @@ class Stream {
     facts.repost_of = post.repost_of;
     facts.reply_to = post.reply_to;
     facts.terms = terms;
+    facts.author = post.author;
     if (!post.link.empty()) facts.links = {&link, 1};
     if (!post.channel.empty()) facts.channel = hash_of(post.channel);
     if (!post.splits.empty()) facts.splits = hash_of(post.splits);
@@ -46,6 +47,9 @@ class Stream {
     posts = joined.story.posts;
     parent = joined.story.parent;
     evidence = joined.story.evidence.value();
+    cohesion = joined.story.cohesion.value();
+    joined.story.tally.authors.add(hash_of(facts.id));
+    voices = joined.story.tally.authors.count();
     return joined.story.id;
   }
   std::string last_id() const { return texts_.back(); }
@@ -62,7 +66,8 @@ class Stream {
   Grouper grouper;
   std::string same_as, parent;
   std::uint32_t posts = 0;
-  double evidence = 0;
+  double evidence = 0, cohesion = 0;
+  std::size_t voices = 0;
 
  private:
   std::deque<std::string> texts_;
@@ -105,6 +110,40 @@ TEST_CASE("what a story's posts share is evidence that they are about one thing;
   CHECK(shared > 4);
   s.post({"altro discorso ancora", {}, id}, kStart + minutes{4});
   CHECK(s.evidence < shared);
+}
+
+TEST_CASE("a story holds together where its posts share, two by two, what singles it out; a signature and a text said again do not count") {
+  const auto chatter = [](Stream& s) { s.noise(300, kStart); };
+  Stream event;
+  chatter(event);
+  for (const char* words : {"incendio porto genova traghetto", "porto genova fiamme traghetto", "traghetto genova vigili porto", "porto traghetto evacuato genova"}) {
+    event.post({words}, kStart + minutes{1});
+  }
+  CHECK(event.cohesion == 1);
+
+  Stream glued;  // each says another thing and answers the one before
+  chatter(glued);
+  std::string before;
+  for (const char* words : {"ragazza scuola premio", "ragazza treno ritardo", "ragazza canzone estate", "ragazza cane parco"}) {
+    glued.post({words, {}, before}, kStart + minutes{1});
+    before = glued.last_id();
+  }
+  CHECK(glued.posts == 4);
+  CHECK(glued.cohesion == 0);
+
+  Stream signs;
+  chatter(signs);
+  for (const char* words : {"firma sigla testata mercato", "firma sigla testata volley", "firma sigla testata pioggia"}) {
+    signs.post({words, {}, {}, {}, {}, {}, "agenzia"}, kStart + minutes{1});
+  }
+  CHECK(signs.posts == 3);
+  CHECK(signs.cohesion == 0);
+
+  Stream again;
+  chatter(again);
+  for (int i = 0; i < 4; ++i) again.post({"incendio porto genova traghetto"}, kStart + minutes{1});
+  CHECK(again.posts == 4);
+  CHECK(again.cohesion == 0);
 }
 
 TEST_CASE("in a stream of chatter one common word is no story") {
@@ -160,6 +199,7 @@ TEST_CASE("stories that grow alike are joined: the larger one goes on, and it is
       same.push_back(s.same_as);
       CHECK(s.same_as != id);
       CHECK(s.posts > 6);
+      CHECK(s.voices == s.posts);  // what the other story's posts were counted for counts here
     }
   }
   REQUIRE(same.size() == 1);

@@ -12,6 +12,11 @@ class RunningMean {
  public:
   /// `n` counts the posts so far, this one included.
   void add(double x, std::uint32_t n) { value_ += (x - value_) / static_cast<double>(std::min(n, kMemory)); }
+  /// Takes in the mean of other posts; `n` and `other_n` count both.
+  void absorb(const RunningMean& other, std::uint32_t n, std::uint32_t other_n) {
+    const double mine = std::min(n, kMemory), others = std::min(other_n, kMemory);
+    if (mine + others > 0) value_ += (other.value_ - value_) * others / (mine + others);
+  }
   double value() const { return value_; }
 
  private:
@@ -26,6 +31,9 @@ class Distinct {
   void add(std::uint64_t hash) {
     if (seen_.size() < kMost && std::find(seen_.begin(), seen_.end(), hash) == seen_.end()) seen_.push_back(hash);
   }
+  void absorb(const Distinct& other) {
+    for (const std::uint64_t hash : other.seen_) add(hash);
+  }
   std::size_t count() const { return seen_.size(); }
 
  private:
@@ -38,19 +46,20 @@ class Majority {
  public:
   static constexpr int kNone = -1;
 
-  void add(int candidate) {
-    Slot* free = nullptr;
-    for (Slot& slot : slots_) {
-      if (slot.candidate == candidate) {
-        ++slot.count;
-        return;
-      }
-      if (slot.count == 0) free = &slot;
+  void add(int candidate, std::uint32_t times = 1) {
+    if (Slot* slot = place_of(candidate)) {
+      *slot = {candidate, slot->count + times};
+      return;
     }
-    if (free) {
-      *free = {candidate, 1};
-    } else {
-      for (Slot& slot : slots_) --slot.count;
+    std::uint32_t taken = times;
+    for (const Slot& slot : slots_) taken = std::min(taken, slot.count);
+    for (Slot& slot : slots_) slot.count -= taken;
+    if (taken < times) add(candidate, times - taken);
+  }
+  /// The other's counts on top (mergeable summaries, Agarwal et al. 2012).
+  void absorb(const Majority& other) {
+    for (const Slot& slot : other.slots_) {
+      if (slot.count > 0) add(slot.candidate, slot.count);
     }
   }
   int winner() const {
@@ -63,6 +72,17 @@ class Majority {
     int candidate = kNone;
     std::uint32_t count = 0;
   };
+
+  /// The candidate's slot or a free one, nullptr when there is none.
+  Slot* place_of(int candidate) {
+    Slot* free = nullptr;
+    for (Slot& slot : slots_) {
+      if (slot.candidate == candidate) return &slot;
+      if (slot.count == 0) free = &slot;
+    }
+    return free;
+  }
+
   std::array<Slot, 4> slots_;
 };
 

@@ -10,7 +10,7 @@
 namespace rtm::classify {
 
 Cues::Cues() {
-  constexpr std::array<std::string_view, kKinds> names{"ahead", "event", "breaking", "feast", "cause", "personal", "template", "pitch", "company", "client"};
+  constexpr std::array<std::string_view, kKinds> names{"ahead", "event", "breaking", "feast", "cause", "personal", "template", "pitch", "company", "client", "retold"};
   for (const auto& row : data::rows("moment_cues", 4)) {
     const auto name = std::find(names.begin(), names.end(), row[0]);
     if (name == names.end()) throw Error("moment_cues: unknown kind '" + std::string(row[0]) + "'");
@@ -34,7 +34,9 @@ Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
 
 PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang) {
   const Found found = find(words, text::lang_set(lang));
-  return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[static_cast<std::size_t>(Kind::client)]};
+  const auto of = [&found](Kind kind) { return found[static_cast<std::size_t>(kind)]; };
+  return {.ahead = of(Kind::ahead), .event = of(Kind::event), .breaking = of(Kind::breaking), .feast = of(Kind::feast), .cause = of(Kind::cause),
+          .personal = of(Kind::personal), .templated = of(Kind::templated), .pitch = of(Kind::pitch), .retold = of(Kind::retold), .client = of(Kind::client)};
 }
 
 double Cues::of_author(std::string_view name) {

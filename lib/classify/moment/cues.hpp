@@ -20,6 +20,7 @@ struct PostCues {
   double personal = 0;   // of the writer or the reader
   double templated = 0;  // in a form that people fill in
   double pitch = 0;      // in a firm's voice
+  double retold = 0;     // of what is over: courts, years ago
   double client = 0;     // of what one bought, of parcels, refunds and answers that do not come
 };
 
@@ -33,8 +34,8 @@ class Cues {
   double of_author(std::string_view name);
 
  private:
-  enum class Kind : unsigned char { ahead, event, breaking, feast, cause, personal, templated, pitch, company, client };
-  static constexpr std::size_t kKinds = 10;
+  enum class Kind : unsigned char { ahead, event, breaking, feast, cause, personal, templated, pitch, company, client, retold };
+  static constexpr std::size_t kKinds = 11;
   struct Entry {
     Kind kind;
     double weight;

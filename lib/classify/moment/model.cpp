@@ -18,8 +18,9 @@ namespace {
 
 constexpr std::size_t kReasons = 3;
 constexpr std::array<std::string_view, kFeatures + 1> kNames{
-    "burst", "above", "steady", "tag",      "tag_length", "echo",  "voices", "linked", "copied",  "harm",        "breaking", "event",
-    "ahead", "feast", "cause",  "personal", "template",   "shout", "length", "planned", "anticipated", "constant"};
+    "burst",    "above",  "steady", "tag",    "tag_length", "echo",     "voices", "name",  "focus", "alarm", "evidence",    "cohesion", "rivals",  "linked",
+    "copied",   "harm",   "breaking", "event", "ahead",    "feast",    "cause",  "personal", "template", "shout", "length", "planned", "anticipated", "retold",
+    "constant"};
 
 double log_share(double x, double full) { return std::min(std::log1p(std::max(x, 0.0)) / full, 1.5); }
 
@@ -36,6 +37,7 @@ Features features_of(const Lead& lead, const Traits& own) {
   set(Feature::tag_length, tag ? std::min(static_cast<double>(lead.term.size()), 30.0) / 30 : 0);
   set(Feature::echo, lead.trend ? lead.trend->echo.value() : 0);
   set(Feature::voices, lead.trend ? lead.trend->voices.value() : 0);
+  set(Feature::name, lead.trend && lead.trend->is_name() ? 1 : 0);
   for (std::size_t i = 0; i < kTraits; ++i) f[kFeatures - kTraits + i] = lead.trend ? lead.trend->traits[i].value() : own[i];
   return f;
 }
@@ -48,6 +50,10 @@ Model::Model() {
     rows_[i].name = kNames[i];
     for (std::size_t k = 0; k < kLabels.size(); ++k) rows_[i].weights[k] = std::strtod(std::string(rows[i][k + 1]).c_str(), nullptr);
   }
+}
+
+Model::Model(const Weights& weights) {
+  for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i] = {std::string(kNames[i]), weights[i]};
 }
 
 Model::Answer Model::ask(const Features& features, const Open& open) const {

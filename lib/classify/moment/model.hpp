@@ -9,7 +9,7 @@
 
 namespace rtm::classify {
 
-/// Those of a post that leads with this term; without a trend the post's own traits stand for it.
+/// Those of a post that leads with this term, without what only its story knows; without a trend the post's own traits stand for it.
 Features features_of(const Lead& lead, const Traits& own);
 
 /// A multinomial logistic regression over the features, with weights that a person can read (lib/data/moment_weights.tsv).
@@ -29,6 +29,9 @@ class Model {
 
   /// Throws Error when the table cannot be read.
   Model();
+  /// With other weights: by feature, the constant last.
+  using Weights = std::array<std::array<double, kLabels.size()>, kFeatures + 1>;
+  explicit Model(const Weights& weights);
 
   /// Among the labels that are `open`, at least two: p is that of a label given that it is one of these.
   Answer ask(const Features& features, const Open& open = kAll) const;

@@ -26,17 +26,28 @@ constexpr double kOccasion = 0.5;     // name it and nothing else trends
 constexpr double kPlaced = 0.5;
 constexpr double kSurprise = 0.6;
 constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
-constexpr double kSure = 0.6;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
+constexpr double kSure = 0.5;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
-constexpr double kAlarm = 0.15;       // and the posts with its leading term speak of what nobody could put in a calendar,
-constexpr double kOwnAlarm = 0.2;     // as its own do,
-constexpr double kFlood = 0.5;        // or many people all at once of the same;
-constexpr double kEvidence = 4;       // and what they share is e^4 times rarer than singles one story out;
-constexpr double kFocus = 0.4, kAbove = 0.9, kClearAlarm = 0.3, kManyVoices = 0.7;  // or the leading term stands for the event
-constexpr std::size_t kOriginals = 3;
+// What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
+constexpr double kSurge = 0.66;       // of Feature::above, which is 1 for once in a thousand,
+constexpr double kStorySurge = 2;     // of the story's burst;
+// its posts speak of what nobody could put in a calendar: those with its leading term, or its own;
+constexpr double kAlarm = 0.1, kOwnAlarm = 0.15;
+// and it is one thing, told by several:
+constexpr double kCohesion = 0.5;     // a post shares with half of those before it what singles the story out,
+constexpr double kEvidence = 4;       // and e^4 times rarer than just that;
+constexpr double kFocus = 0.5;        // or one after another they lead with the same word,
+constexpr double kLooseCohesion = 0.15;                  // and hold together a little,
+constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
+constexpr std::size_t kTexts = 3;
 
 constexpr double kKnown = 0.5;        // with less history than this a label
 constexpr double kSpoken = 0.05;      // needs as much of what speaks for it
+
+// A label gives way when the p of those posts that speak for one and the same other, summed, reaches
+constexpr double kDoubt = 1.5;
+constexpr double kMoreDoubt = 1;      // and so much more for each change that was,
+constexpr std::uint32_t kMostChanges = 4;
 
 /// .5 at the threshold, towards 1 as `x` goes to `full`.
 double clarity(double x, double threshold, double full) {
@@ -106,18 +117,18 @@ bool by_turn(const MomentFacts& f, Moment& m) {
   return true;
 }
 
-double alarm_of(const Features& f) { return std::max(f[feature_of(Trait::breaking)], f[feature_of(Trait::harm)]); }
-
-/// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common. It takes
-/// one thing that happens, told by several: what they share singles it out and they speak of an alarm; or one after another they
-/// lead with the same word, which comes far above its usual rate, in an alarm.
+/// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
+/// crime after another, each told once: it takes one thing that happens now, told by several.
 bool is_one_event(const MomentFacts& f) {
   const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
-  const double voices = feature(Feature::voices), alarm = alarm_of(f.features);
-  const bool flood = feature(Feature::burst) >= kFlood && voices >= kFlood;
-  const bool told = f.evidence >= kEvidence && (flood || (alarm >= kAlarm && f.alarm >= kOwnAlarm));
-  const bool led = f.focus >= kFocus && feature(Feature::above) >= kAbove && alarm >= kClearAlarm && voices >= kManyVoices && f.originals >= kOriginals;
-  return told || led;
+  const double alarm = std::max(f.features[feature_of(Trait::breaking)], f.features[feature_of(Trait::harm)]);
+  const double cohesion = feature(Feature::cohesion);
+  const bool surges = feature(Feature::above) >= kSurge || f.burst >= kStorySurge;
+  const bool alarms = alarm >= kAlarm || feature(Feature::alarm) >= kOwnAlarm;
+  const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
+  const bool flood = feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kVoices && feature(Feature::name) >= kName;
+  const bool led = feature(Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
+  return surges && alarms && (holds_together || led) && f.texts >= kTexts;
 }
 
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
@@ -160,7 +171,11 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   m.second = doubtful ? answer.label : answer.second;
   m.second_p = record::rounded(doubtful ? answer.p : answer.second_p, 2);
   if (doubtful) m.why.push_back(code("unsure_" + std::string(name(answer.label)), answer.p));
-  if (answer.label == Label::breaking) m.why.push_back(fmt::format("evidence={:.1f}", f.evidence));
+  if (answer.label == Label::breaking) {
+    m.why.push_back(fmt::format("evidence={:.1f}", f.evidence));
+    m.why.push_back(code("cohesion", f.features[static_cast<std::size_t>(Feature::cohesion)]));
+    m.why.push_back(fmt::format("texts={}", f.texts));
+  }
   if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
   if (m.label == Label::meme) m.spread = Spread::meme;
@@ -199,17 +214,32 @@ bool is_rtm(const Moment& m, const brand::Definition& d) {
          holds(d.use_cases, name(m.use_case));
 }
 
-void settle(Moment& moment, Tally& tally) {
-  const Label before = tally.pending;
-  tally.pending = moment.label;
-  const bool carries = moment.label == tally.held.label || moment.label == before || tally.held.label == Label::ambient;
-  if (carries) {
-    tally.held = moment;
-    return;
-  }
+void hold(Moment& moment, const Tally& tally) {
+  if (!tally.told || moment.label == tally.held.label) return;
   moment.why.push_back(fmt::format("pending={}", name(moment.label)));
   static_cast<Axes&>(moment) = tally.held;
   moment.p = std::clamp(record::rounded(1 - moment.p, 2), 0.01, 0.5);
+}
+
+void settle(Moment& moment, Tally& tally, std::optional<Time> at) {
+  const Label held = tally.held.label;
+  if (moment.label == held || !tally.told) {
+    tally.doubt = std::max(0.0, tally.doubt - moment.p);
+  } else {
+    if (moment.label != tally.pending) tally.doubt = 0;
+    tally.pending = moment.label;
+    tally.doubt += moment.p;
+  }
+  const bool first = held == Label::ambient && tally.former.changes == 0;
+  if (tally.told && moment.label != held && !first && tally.doubt < kDoubt + kMoreDoubt * std::min(tally.former.changes, kMostChanges)) {
+    return hold(moment, tally);
+  }
+  if (tally.told && moment.label != held) {
+    tally.former = {held, at, tally.former.changes + 1, moment.why.empty() ? std::string() : moment.why.front()};
+    tally.doubt = 0;
+  }
+  tally.held = moment;
+  tally.told = true;
 }
 
 }  // namespace rtm::classify

@@ -22,9 +22,7 @@ struct MomentFacts {
   Predictability container = Predictability::none;  // planned (a recurrence) or anticipated (the date is known)
   Features features{};
   double evidence = 0;     // see Story
-  double alarm = 0;        // 0..1, how far the story's own posts speak of what nobody could put in a calendar
-  double focus = 0;        // share of posts that lead with the same term as the one before
-  std::size_t originals = 0;  // different posts, reposts of one counting once
+  std::size_t texts = 0;   // different things that were said
   double history = 1;      // 0..1, how far what is usual in the stream is known
   std::string_view term;   // what trends in it; "" for nothing
   std::string_view turn;   // the term that surprises
@@ -50,9 +48,13 @@ Moment decide(const MomentFacts& facts, const Model& model);
 /// happens never is.
 bool is_rtm(const Moment& moment, const brand::Definition& definition);
 
-/// Keeps a story's label from flapping: it changes only when two posts running speak for the same other one; leaving
-/// `ambient` needs no second voice. `moment` is the decision on the last post; where it does not carry, the axes held
-/// are put in its place.
-void settle(Moment& moment, Tally& tally);
+/// Keeps a story's label from flapping. It gives way to another when enough speaks for that: the p of the posts that say so, summed
+/// from where the last of them said so first, less the p of those that speak for the label held (a cumulative sum test, Page
+/// 1954). Each change makes the next one harder; a story's first way out of `ambient` is open. `moment` is the decision on the
+/// last post, at `at`; where it does not carry, the axes held are put in its place.
+void settle(Moment& moment, Tally& tally, std::optional<Time> at);
+
+/// Puts the axes that were told last in the place of another decision.
+void hold(Moment& moment, const Tally& tally);
 
 }  // namespace rtm::classify

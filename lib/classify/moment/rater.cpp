@@ -18,6 +18,7 @@ constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
 constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
 constexpr double kFullBurst = 8;
+const double kManyRivals = std::log1p(100.0);
 
 bool is_copy(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
 
@@ -71,6 +72,7 @@ Traits Rater::traits(const Post& post, const PostCues& cues) const {
   set(Trait::personal, cues.personal);
   set(Trait::templated, cues.templated);
   set(Trait::shout, post.reader.text().find('!') == std::string_view::npos ? 0 : 1);
+  set(Trait::retold, cues.retold);
   set(Trait::length, std::min(static_cast<double>(words.size()) / kLong, 1.0));
   if (post.occasion != Majority::kNone) {
     set(containers_.predictability(post.occasion) == Predictability::planned ? Trait::planned : Trait::anticipated, 1);
@@ -120,11 +122,10 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const std::uint64_t original = original_of(facts);
   Lead lead;
   if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original});
-  const Features features = features_of(lead, traits);
+  Features features = features_of(lead, traits);
+  features[static_cast<std::size_t>(Feature::focus)] = lead.trend && lead.term == tally.term ? 1 : 0;
+  features[static_cast<std::size_t>(Feature::alarm)] = std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
-  tally.alarm.add(std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]), story.posts);
-  tally.focus.add(lead.trend && lead.term == tally.term ? 1 : 0, story.posts);
-  tally.originals.add(original);
   tally.history = lead.history;
   tally.named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
@@ -155,10 +156,12 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.held = t.held.label;
   f.surprise = share(t.surprise);
   for (std::size_t i = 0; i < kFeatures; ++i) f.features[i] = share(t.features[i]);
+  const auto set = [&f](Feature feature, double x) { f.features[static_cast<std::size_t>(feature)] = record::rounded(x, 2); };
+  set(Feature::evidence, std::max(0.0, story.evidence.value() / kMostEvidence));
+  set(Feature::cohesion, story.cohesion.value());
+  set(Feature::rivals, std::min(story.rivals.value() / kManyRivals, 1.0));
   f.evidence = record::rounded(story.evidence.value(), 1);
-  f.alarm = share(t.alarm);
-  f.focus = share(t.focus);
-  f.originals = t.originals.count();
+  f.texts = story.cohesion.posts();
   f.history = record::rounded(t.history, 2);
   f.term = t.term;
   f.turn = t.turn;
@@ -169,12 +172,11 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
 Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   Rated rated;
   rated.container = story.tally.occasions.winner();
-  const MomentFacts f = facts(story, grouper, rated.container);
+  const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
   rated.burst = f.burst;
   rated.novelty = f.novelty;
   rated.moment = decide(f, model_);
   rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
-  rated.features = f.features;
   return rated;
 }
 
@@ -190,7 +192,8 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   follow(post, traits(post, cues), story);
   Rated rated = shown(story, grouper);
   rated.firm = firm;
-  settle(rated.moment, story.tally);
+  settle(rated.moment, story.tally, post.reader.facts().at);
+  if (story.tally.former.changes > 0) rated.was = &story.tally.former;
   date(rated, post, grouper);
   return rated;
 }
@@ -198,8 +201,8 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
 Rated Rater::rate_again(const Post& post, const Story& story, const Grouper& grouper) {
   Rated rated = shown(story, grouper);
   rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang()));
-  Tally tally = story.tally;
-  settle(rated.moment, tally);
+  hold(rated.moment, story.tally);
+  if (story.tally.former.changes > 0) rated.was = &story.tally.former;
   date(rated, post, grouper);
   return rated;
 }

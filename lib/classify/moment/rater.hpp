@@ -25,8 +25,9 @@ struct Rated {
   std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
   std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
   double burst = 0, novelty = 0;
-  Features features{};              // what a model decides on
+  const Former* was = nullptr;      // null where the label never changed; valid as long as the story
   bool firm = false;                // another firm's account wrote the post
+  MomentFacts facts;                // what the decision was made on
 };
 
 /// Folds posts into their stories' tallies and decides what moment each story is.

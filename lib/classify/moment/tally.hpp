@@ -1,12 +1,23 @@
 #pragma once
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 
+#include "base/time.hpp"
 #include "classify/moment/axes.hpp"
 #include "classify/moment/counts.hpp"
 #include "classify/moment/features.hpp"
 
 namespace rtm::classify {
+
+/// The label that a story had before the one it has.
+struct Former {
+  Label label = Label::ambient;
+  std::optional<Time> until;  // event time of the post that changed it, where it has one
+  std::uint32_t changes = 0;  // of the story's label so far
+  std::string why;            // what changed it: the first code of that post's reasons
+};
 
 /// How a story's posts speak, folded one by one.
 struct Tally {
@@ -19,9 +30,6 @@ struct Tally {
   Share own;        // came from the brand's own accounts
   Share business;   // came from other firms' accounts
   Share placed;     // came from a place of the brand's
-  RunningMean<5> alarm;  // how far its posts themselves speak of what nobody could put in a calendar
-  RunningMean<5> focus;  // posts that lead with the same term as the one before
-  Distinct originals;    // what its posts are or repeat
   double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
@@ -29,8 +37,15 @@ struct Tally {
   std::string turn; // the last term that turned away from the occasion
   Distinct authors, brands;
 
+  bool told = false;               // a label was emitted
   Axes held;                       // as last emitted
-  Label pending = Label::ambient;  // what the last post spoke for, where that was another
+  Label pending = Label::ambient;  // what the last posts spoke for, where that was another,
+  double doubt = 0;                // and how much they did, see settle()
+  Former former;
+
+  /// Takes in what the posts of another story said; `n` and `other_n` count the posts of both. What is of the last post, and the label
+  /// told, stay its own.
+  void absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n);
 };
 
 }  // namespace rtm::classify

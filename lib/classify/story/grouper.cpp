@@ -16,6 +16,8 @@ constexpr double kSingle = 1.5;                      // one word in common must 
 constexpr double kLittle = 2;                        // power by which words that are too common raise the bar
 constexpr Seconds kGathering{std::chrono::hours{12}};  // of silence after which a gathering begins a new story
 constexpr std::uint32_t kFirstPosts = 8;             // tell how new a story's words are
+constexpr float kRival = 0.7F;                        // of what a post shares with its story, summed in idf,
+constexpr std::uint32_t kRivalShares = 2;             // and so many words: another story that could claim it
 constexpr double kHeld = 0.03;                       // of a story's weight: a word that is part of it
 constexpr double kHourly = 2;                        // posts an hour: a term that is used so often is no news
 constexpr double kMemoryHours = static_cast<double>(Background::kMemory.count()) / 3600;
@@ -140,21 +142,28 @@ std::optional<Grouper::Slot> Grouper::similar(Time at, std::uint64_t channel) {
   gather_candidates();
   std::optional<Slot> best;
   double closest = 1;
+  float best_evidence = 0;
+  evidence_.clear();
   const Bar least = bar();
   // A channel in common is evidence, as a word would be.
   const auto channel_idf = static_cast<float>(channel == 0 ? 0 : background_.idf(background_.usage(channel), log_stories_));
   for (const Slot slot : touched_) {
     Outline& outline = outlines_[slot];
     Candidate candidate = std::exchange(outline.candidate, {});
+    if (candidate.shared >= kRivalShares) evidence_.push_back(candidate.evidence);
     if (channel != outline.channel && channel != 0 && outline.channel != 0) continue;
+    const float words = candidate.evidence;
     if (channel == outline.channel) candidate.evidence += channel_idf;
     if (at - outline.last_at > options_.lifetime) continue;
     const double close = closeness(candidate, outline, at, least, closest);
     if (close > closest || (close == closest && (!best || slot < *best))) {
       closest = close;
       best = slot;
+      best_evidence = words;
     }
   }
+  const auto as_much = std::count_if(evidence_.begin(), evidence_.end(), [least = kRival * best_evidence](float e) { return e >= least; });
+  likeness_ = {best.has_value(), static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(as_much - 1, 0))};
   return best;
 }
 
@@ -218,7 +227,7 @@ void Grouper::post_term(Usage& usage, Handle story, float weight) {
 }
 
 /// Adds the words of the post at hand to the story's, and weighs what the two share.
-void Grouper::learn(Slot slot) {
+void Grouper::learn(Slot slot, const PostFacts& post) {
   Story& story = stories_[slot];
   const double before = story.words.total();
   double shared = 0;
@@ -228,7 +237,12 @@ void Grouper::learn(Slot slot) {
     if (added.weight - term.weight >= kHeld * before) shared += term.idf;
     post_term(*term.usage, handle_of(slot), added.weight);
   }
-  if (before > 0 && !own_.empty()) story.evidence.add(shared - log_stories_, ++story.learned);
+  if (own_.empty()) return;
+  telling_.clear();
+  for (const Own& term : own_) telling_.push_back({term.hash, term.idf});
+  story.cohesion.add(telling_, hash_of(post.author.empty() ? post.id : post.author), log_stories_);
+  if (before > 0) story.evidence.add(std::min(shared - log_stories_, kMostEvidence), ++story.learned);
+  if (likeness_.by_words) story.rivals.add(std::log1p(static_cast<double>(likeness_.rivals)), ++story.sought);
 }
 
 void Grouper::outline(Slot slot) {
@@ -258,6 +272,7 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
   if (post.at && !any_) began_ = *post.at;
   any_ = any_ || post.at.has_value();
   const Time at = post.at.value_or(background_.now());
+  likeness_ = {};
   weigh(post);
   if (!own_.empty()) founding_.post();
   bool silent = false;  // its words say nothing of the story's
@@ -270,7 +285,7 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
   }
   if (!slot) slot = found(post, at);
   join(*slot, post, at);
-  if (!silent) learn(*slot);
+  if (!silent) learn(*slot, post);
   outline(*slot);
   std::string same_as;
   if (const auto other = twin(*slot)) {

@@ -80,6 +80,11 @@ class Grouper {
     double middle = 0;
     std::uint64_t channel = 0;
   };
+  /// How the post at hand was found to belong to its story.
+  struct Likeness {
+    bool by_words = false;
+    std::uint32_t rivals = 0;  // other stories that share about as much with it
+  };
   /// A term of the post at hand.
   struct Own {
     std::uint64_t hash;
@@ -107,7 +112,7 @@ class Grouper {
   Slot found(const PostFacts& post, Time at);
   double known(double own) const;
   void join(Slot slot, const PostFacts& post, Time at);
-  void learn(Slot slot);
+  void learn(Slot slot, const PostFacts& post);
   void post_term(Usage& usage, Handle story, float weight);
   void remember(const PostFacts& post, Handle handle);
   void outline(Slot slot);
@@ -132,6 +137,9 @@ class Grouper {
   Recall recall_;  // ids and links
   Recall moved_;   // stories that are another by now
   std::vector<Own> own_;
+  Likeness likeness_;
+  std::vector<float> evidence_;  // of the stories that share words with it
+  std::vector<Cohesion::Telling> telling_;
   double log_stories_ = 0;  // when they were weighed
   std::vector<Usage*> usages_;
 };

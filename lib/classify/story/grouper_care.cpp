@@ -74,6 +74,13 @@ void Grouper::absorb(Slot kept, Slot gone) {
     const float weight = story.words.weight(term.hash);
     if (weight > 0) post_term(background_.usage(term.hash), handle_of(kept), weight);
   }
+  story.tally.absorb(other.tally, story.posts, other.posts);
+  story.known += (other.known - story.known) * other.posts / (story.posts + other.posts);
+  story.evidence.absorb(other.evidence, story.learned, other.learned);
+  story.learned += other.learned;
+  story.rivals.absorb(other.rivals, story.sought, other.sought);
+  story.sought += other.sought;
+  story.cohesion.absorb(other.cohesion);
   story.middle += (other.middle - story.middle) * other.posts / (story.posts + other.posts);
   story.posts += other.posts;
   story.first_at = std::min(story.first_at, other.first_at);

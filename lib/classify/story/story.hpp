@@ -7,8 +7,11 @@
 #include "classify/moment/tally.hpp"
 #include "classify/story/burst.hpp"
 #include "classify/story/centroid.hpp"
+#include "classify/story/cohesion.hpp"
 
 namespace rtm::classify {
+
+inline constexpr double kMostEvidence = 12;  // of one post: a list said once more is no proof of anything
 
 /// The posts about one thing, folded: its words and its rates. A few kilobytes at most.
 struct Story {
@@ -23,7 +26,11 @@ struct Story {
   Rate rate{{std::chrono::hours{1}, std::chrono::hours{48}}};
   std::uint32_t learned = 0;       // posts that added words to others'
   RunningMean<5> evidence;         // of those posts: how much rarer the words they share with the story are together than would
-                                   // single one story out, as a natural logarithm; near 0 where a common word is all
+                                   // single one story out, as a natural logarithm, at most kMostEvidence; near 0 where a common
+                                   // word is all
+  Cohesion cohesion;
+  std::uint32_t sought = 0;        // posts that joined it by their words
+  RunningMean<5> rivals;           // of those posts: how many other stories share about as much with them, as ln(1 + n)
   double known = 0;                // 0..1: how much of its first posts' vocabulary people used anyway
   Tally tally;
 };

@@ -1,0 +1,24 @@
+#include "classify/moment/tally.hpp"
+
+#include <algorithm>
+
+namespace rtm::classify {
+
+void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
+  for (std::size_t i = 0; i < kFeatures; ++i) features[i].absorb(other.features[i], n, other_n);
+  surprise.absorb(other.surprise, n, other_n);
+  for (Share Tally::*share : {&Tally::contained, &Tally::addressed, &Tally::asking, &Tally::served, &Tally::own, &Tally::business, &Tally::placed}) {
+    (this->*share).absorb(other.*share, n, other_n);
+  }
+  history = std::max(history, other.history);
+  occasions.absorb(other.occasions);
+  if (term.empty()) {
+    term = other.term;
+    named = other.named;
+  }
+  if (turn.empty()) turn = other.turn;
+  authors.absorb(other.authors);
+  brands.absorb(other.brands);
+}
+
+}  // namespace rtm::classify

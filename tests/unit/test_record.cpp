@@ -133,7 +133,7 @@ TEST_CASE("Numbers are rounded as std::round does, whatever their size", "[recor
   CHECK(written(1234567890.25, 2) == "1234567890.25");
   CHECK(written(7, 3) == "7.000");
   CHECK(written(-12.3456, 3) == "-12.346");
-  CHECK(written(123456789012345678, 1) == "123456789012345680.0");
+  CHECK(written(123456789012345680.0, 1) == "123456789012345680.0");
   for (int i = -4000; i <= 4000; ++i) CHECK(rtm::record::rounded(i / 8.0, 2) == std::round(i / 8.0 * 100) / 100);
 }
 

@@ -196,6 +196,10 @@ TEST_CASE("breaking comes more often than usual: the same crimes at their usual 
   set(f, Feature::above, 0.2);
   f.burst = 0.5;
   CHECK(decide(f, model()).label == Label::ambient);
+  f.burst = 1.2;  // once in ten is enough where all else is clear
+  REQUIRE(decide(f, model()).label == Label::breaking);
+  set(f, Feature::cohesion, 0.6);
+  CHECK(decide(f, model()).label == Label::ambient);
 }
 
 TEST_CASE("a date is only said where the posts speak of one, however long the stream [000.3]") {

@@ -31,6 +31,8 @@ constexpr double kSure = 0.5;         // the model must be for `breaking`: to cr
 // What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
 constexpr double kSurge = 0.66;       // of Feature::above, which is 1 for once in a thousand,
 constexpr double kStorySurge = 2;     // of the story's burst;
+constexpr double kClear = 0.8, kClearCohesion = 0.75;  // where the model is that sure and the posts hold together so well,
+constexpr double kClearSurge = 0.33, kClearStorySurge = 1;  // once in ten times is enough;
 // its posts speak of what nobody could put in a calendar: those with its leading term, or its own;
 constexpr double kAlarm = 0.1, kOwnAlarm = 0.15;
 // and it is one thing, told by several:
@@ -119,11 +121,12 @@ bool by_turn(const MomentFacts& f, Moment& m) {
 
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
 /// crime after another, each told once: it takes one thing that happens now, told by several.
-bool is_one_event(const MomentFacts& f) {
+bool is_one_event(const MomentFacts& f, double p) {
   const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
   const double alarm = std::max(f.features[feature_of(Trait::breaking)], f.features[feature_of(Trait::harm)]);
   const double cohesion = feature(Feature::cohesion);
-  const bool surges = feature(Feature::above) >= kSurge || f.burst >= kStorySurge;
+  const bool clear = p >= kClear && cohesion >= kClearCohesion;
+  const bool surges = feature(Feature::above) >= (clear ? kClearSurge : kSurge) || f.burst >= (clear ? kClearStorySurge : kStorySurge);
   const bool alarms = alarm >= kAlarm || feature(Feature::alarm) >= kOwnAlarm;
   const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
   const bool flood = feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kVoices && feature(Feature::name) >= kName;
@@ -157,7 +160,7 @@ Model::Answer choose(const MomentFacts& f, const Model& model) {
 /// What the model says and the posts do not bear out.
 bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
-    case Label::breaking: return answer.p < kSure || !is_one_event(f);
+    case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
     case Label::planned:
     case Label::anticipated: return !is_spoken_for(answer.label, f);
     default: return false;

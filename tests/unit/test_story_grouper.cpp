@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
 
 #include <deque>
+#include <new>
 #include <random>
 #include <set>
 #include <sstream>
@@ -244,6 +246,29 @@ TEST_CASE("memory is bounded: whatever comes, only so many stories live") {
   s.post({"tardi"}, kStart + hours{24 * 30});
   s.noise(4096, kStart + hours{24 * 30});
   CHECK(s.grouper.live() <= 2 * 4096);
+}
+
+TEST_CASE("what is recalled takes little memory, however alike its keys are") {
+  constexpr std::uint64_t kKeys = 20'000;
+#ifndef __SANITIZE_ADDRESS__
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+  const rlimit little{rlim_t{2} << 30U, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_AS, &little) == 0);
+#endif
+  Recall recall;
+  bool fits = true;
+  try {
+    for (std::uint64_t i = 1; i <= kKeys; ++i) recall.remember(i << 32U, {static_cast<std::uint32_t>(i), 1});
+  } catch (const std::bad_alloc&) {
+    fits = false;
+  }
+#ifndef __SANITIZE_ADDRESS__
+  setrlimit(RLIMIT_AS, &before);
+#endif
+  REQUIRE(fits);
+  CHECK(recall.find(kKeys << 32U)->slot == kKeys);
+  CHECK_FALSE(recall.find((kKeys + 1) << 32U));
 }
 
 TEST_CASE("how often posts stay alone is told from the stream") {

@@ -17,10 +17,16 @@ class Recall {
   static constexpr std::size_t kHalf = 150'000;
 
  private:
-  struct Identity {  // keys are hashes
-    std::size_t operator()(std::uint64_t key) const { return key; }
+  /// A table whose keys share their low bits would grow without end, and not every key is a hash: the last step of SplitMix64
+  /// (Steele et al. 2014) spreads them.
+  struct Spread {
+    std::size_t operator()(std::uint64_t key) const {
+      key = (key ^ key >> 30) * 0xBF58476D1CE4E5B9ULL;
+      key = (key ^ key >> 27) * 0x94D049BB133111EBULL;
+      return key ^ key >> 31;
+    }
   };
-  tsl::robin_map<std::uint64_t, Handle, Identity> recent_, older_;
+  tsl::robin_map<std::uint64_t, Handle, Spread> recent_, older_;
 };
 
 }  // namespace rtm::classify

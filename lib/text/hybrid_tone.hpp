@@ -1,5 +1,4 @@
 #pragma once
-#include <cmath>
 #include <vector>
 
 #include "text/learned_sentiment.hpp"
@@ -9,8 +8,8 @@
 namespace rtm::text {
 
 /// The tone of the lexicons, of the text with its hidden spellings undone, its sentiment corrected by what was learned from rated
-/// texts where the language was; elsewhere what no more than one of the weakest words says is neutral. Building it reads the
-/// tables (some milliseconds). Keeps scratch space: one thread at a time.
+/// texts where the language was; elsewhere a little praise is neutral, because people's words lean to the good (Boucher & Osgood
+/// 1969). Building it reads the tables (some milliseconds). Keeps scratch space: one thread at a time.
 class HybridTone : public ToneModel {
  public:
   /// See ToneModel::rate(), which this hides.
@@ -37,8 +36,8 @@ class HybridTone : public ToneModel {
   }
 
  private:
-  static constexpr double kZone = 0.2;  // of the lexicons' sums; so far raters of tweets and of news saw nothing (Hutto & Gilbert 2014)
-  static double narrowed(double sentiment) { return std::abs(sentiment) <= kZone ? sentiment * (kNeutral / kZone) : sentiment; }
+  static constexpr double kZone = 0.3;  // of the lexicons' sums: so far raters of tweets and of news see nothing (Hutto & Gilbert 2014)
+  static double narrowed(double sentiment) { return sentiment > 0 && sentiment <= kZone ? sentiment * (kNeutral / kZone) : sentiment; }
 
   LearnedSentiment learned_;
   Respelling respelling_;

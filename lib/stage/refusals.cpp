@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -20,6 +21,10 @@ Refusals::Refusals(Tell tell, const std::string& keep, Strictness strictness)
 }
 
 Refusals::~Refusals() {
+  try {
+    close();
+  } catch (...) {  // a run that ends with an error has said so already
+  }
   if (fd_ >= 0) ::close(fd_);
 }
 
@@ -37,6 +42,7 @@ void Refusals::keep(std::string_view piece) {
 
 void Refusals::end() {
   keep("\n");
+  if (kept_) kept_->flush();
   if (strictness_ == Strictness::stop) throw Stopped{};
 }
 
@@ -47,6 +53,7 @@ void Refusals::refuse(const record::Place& place, std::size_t column, std::strin
 }
 
 void Refusals::close() {
+  if (std::exchange(closed_, true)) return;
   if (count_ > kShown) tell_(fmt::format("{} more refused, {} in all", count_ - kShown, count_));
   if (kept_) kept_->close();
 }

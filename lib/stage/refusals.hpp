@@ -15,7 +15,7 @@ enum class Strictness { skip, stop };
 /// Thrown after the first refusal under Strictness::stop; the run ends with what it has.
 class Stopped {};
 
-/// What was refused: counted, told (the first ten), kept raw in a file when asked for.
+/// What was refused: counted, told (the first ten), kept raw in a file when asked for, which has each line as soon as it is refused.
 class Refusals {
  public:
   /// Receives one line, without the tool's name: "posts.jsonl:17:204: not a JSON object: ':' expected".
@@ -37,7 +37,8 @@ class Refusals {
   void keep(std::string_view piece);
   void end();
 
-  /// Tells how many there were beyond those shown, and closes the file.
+  /// Tells how many there were beyond those shown, and makes sure that the system took what is kept; once. A run that an error ends
+  /// has it done by the destructor, which keeps faults of the file to itself.
   void close();
 
   std::uint64_t count() const { return count_; }
@@ -48,6 +49,7 @@ class Refusals {
   int fd_ = -1;
   std::optional<io::Writer> kept_;
   std::uint64_t count_ = 0;
+  bool closed_ = false;
 };
 
 }  // namespace rtm::stage

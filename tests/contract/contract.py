@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -198,6 +199,52 @@ class EveryFilter(unittest.TestCase):
             run("--rejects", kept, stdin=bad + b"\n" + h.record_for(TOOL) + b"\n")
             with open(kept, "rb") as f:
                 self.assertRegex(f.read(), rb"^# -:1:\d+: .*\n" + bad.replace(b"{", rb"\{") + b"\n$")
+
+    def test_rejects_spare_what_is_read(self):
+        data = h.record_for(TOOL) + b"\n{\n"
+        with h.Temporary() as t:
+            a, linked = t.write("a", data), os.path.join(t.path, "linked")
+            os.link(a, linked)
+            brand = t.write("brand.json", b'{"name":"Granvela"}')
+            for args, kept in (((a,), a), ((a,), linked), ((t.write("b", b""), a), a), ((a, "-b", brand), brand)):
+                if "-b" in args and TOOL == "rtm-ingest":
+                    continue
+                r = run(*args, "--rejects", kept)
+                self.assertEqual((r.code, r.out, r.err.count("\n")), (2, b"", 1), r.err)
+                self.assertIn("--rejects %s: that is " % kept, r.err)
+            for redirect in ('<"$0"', '>>"$0"'):
+                p = subprocess.run(["bash", "-c", '"$@" --rejects "$0" ' + redirect, a, h.path(TOOL), *h.filter_args(TOOL)],
+                                   stdin=subprocess.DEVNULL, capture_output=True)
+                self.assertEqual((p.returncode, p.stdout), (2, b""))
+            with open(a, "rb") as f:
+                self.assertEqual(f.read(), data)
+            self.assertEqual(run(a, "--rejects", "/dev/null", "--tolerate", "100").code, 0)
+
+    def test_rejects_are_whole_when_an_error_ends_the_run(self):
+        bad = b'{"kind":"post"]\n' * 30
+        with h.Temporary() as t:
+            kept = os.path.join(t.path, "kept")
+            r = run("--rejects", kept, t.write("a", bad), "/nonexistent/b")
+            self.assertEqual((r.code, len(r.err.splitlines())), (2, 12))
+            self.assertIn("20 more refused, 30 in all", r.err)
+            with open(kept, "rb") as f:
+                self.assertEqual(f.read().count(bad[:bad.index(b"\n")] + b"\n"), 30)
+
+    def test_rejects_are_there_as_soon_as_refused(self):
+        with h.Temporary() as t:
+            kept = os.path.join(t.path, "kept")
+            p = subprocess.Popen([h.path(TOOL), *h.filter_args(TOOL), "--rejects", kept], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.PIPE)
+            p.stdin.write(b'{"kind":"post"]\n')
+            p.stdin.flush()
+            p.stderr.readline()
+            deadline = time.monotonic() + 10
+            while os.path.getsize(kept) == 0 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            size = os.path.getsize(kept)
+            p.kill()
+            p.communicate()
+            self.assertGreater(size, 0)
 
     def test_a_missing_file_is_2(self):
         r = run("/nonexistent/posts.jsonl")

@@ -15,6 +15,8 @@ using rtm::brief::Format;
 using rtm::brief::Language;
 using rtm::brief::Show;
 
+constexpr std::int64_t kNarrowest = 40, kWidest = 10'000;  // columns
+
 std::size_t terminal_width() {
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
@@ -47,13 +49,13 @@ int main(int argc, char** argv) {
                                                    "it or en (default: the profile's first of the two, else it)")
       ->type_name("LANG");
   tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else the records', else UTC)")->type_name("ZONE");
-  tool.app().add_option("--width", width, "columns of the table (default: the terminal's, else 100)")->type_name("N");
-  tool.app().add_option("--top", options.top, "print only the first N; stories about the brand always")->type_name("N");
+  tool.add_count("--width", "columns of the table (default: the terminal's, else 100)", kNarrowest, kWidest, [&](std::int64_t n) { width = static_cast<std::size_t>(n); });
+  tool.add_count("--top", "print only the first N (0: all); stories about the brand always", 0, 1'000'000, [&](std::int64_t n) { options.top = static_cast<std::size_t>(n); });
   tool.app().add_flag_callback("--all", [&] { options.page.show = Show::all; }, "print every story that nobody need act on, not the first few for each reason");
   return tool.main(argc, argv, [&] {
     if (!brand.empty()) rtm::brief::follow(rtm::brand::load(brand), options);
     if (language) options.language = *language;
-    if (!zone.empty()) options.zone = rtm::Zone::find(zone);
+    if (!zone.empty()) options.zone = rtm::cli::zone("--timezone", zone);
     options.page.width = width > 0 ? width : terminal_width();
     options.page.colour = colour();
     rtm::brief::BriefSink sink(std::move(options));

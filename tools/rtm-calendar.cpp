@@ -1,5 +1,10 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
+#include "base/ascii.hpp"
+#include "base/codes.hpp"
 #include "base/error.hpp"
 #include "base/zone.hpp"
 #include "brand/calendar_files.hpp"
@@ -21,22 +26,44 @@ struct Options {
 
 /// The files named with --calendar and nothing else; without any, what ships and what the profile adds.
 Occasions gather(Options& options) {
+  std::optional<rtm::brand::Profile> profile;
+  if (!options.brand.empty()) profile = rtm::brand::load(options.brand);
+  const rtm::Zone floating = profile ? rtm::Zone::find(profile->timezone) : rtm::Zone();
   Occasions all = options.files.empty() ? Occasions::shipped() : Occasions();
-  for (const std::string& file : options.files) all.add_file(file);
-  if (options.brand.empty()) return all;
-  const rtm::brand::Profile profile = rtm::brand::load(options.brand);
-  if (options.countries.empty()) options.countries = profile.countries;
-  for (const auto& own : profile.calendar.dates) all.add_own(own.id, own.title, own.aliases, own.first, own.last);
-  for (const std::string& file : profile.calendar.files) {
-    all.add_file(rtm::brand::calendar_path(profile, file), rtm::Zone::find(profile.timezone));
-  }
+  for (const std::string& file : options.files) all.add_file(file, floating);
+  if (!profile) return all;
+  if (options.countries.empty()) options.countries = profile->countries;
+  for (const auto& own : profile->calendar.dates) all.add_own(own.id, own.title, own.aliases, own.first, own.last);
+  for (const std::string& file : profile->calendar.files) all.add_file(rtm::brand::calendar_path(*profile, file), floating);
   return all;
+}
+
+/// Both in small letters. Throws Error for a country that is none and for an unknown kind.
+void check(Options& options) {
+  for (std::string& country : options.countries) {
+    const std::string code = rtm::ascii::lower(country);
+    if (!rtm::is_country(code)) {
+      const auto listed = Occasions::shipped().countries();
+      throw rtm::Error(fmt::format("--country: '{}' is no country's code of two letters (ISO 3166) like it; feasts of their own have: {}", country,
+                                   fmt::join(listed, ", ")));
+    }
+    country = code;
+  }
+  for (std::string& kind : options.kinds) {
+    const std::string word = rtm::ascii::lower(kind);
+    const auto known = rtm::calendar::kinds();
+    if (std::find(known.begin(), known.end(), word) == known.end()) {
+      throw rtm::Error(fmt::format("--kind: '{}' is none of: {}", kind, fmt::join(known, ", ")));
+    }
+    kind = word;
+  }
 }
 
 rtm::cli::ExitCode print(Options& options) {
   const auto day = [](const rtm::Time& t) { return std::chrono::floor<std::chrono::days>(t); };
   if (!options.from || !options.to) throw rtm::Error("--from and --to are required (see rtm-calendar --help)");
   if (day(*options.to) <= day(*options.from)) throw rtm::Error("--to: the day after the last one wanted, so later than --from");
+  check(options);
   const Occasions all = gather(options);
   rtm::record::Writer writer;
   std::string text;

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cli/tool.hpp"
 #include "ingest/ingest.hpp"
+#include "ingest/mapping.hpp"
 #include "ingest/stats.hpp"
 
 int main(int argc, char** argv) {
@@ -19,13 +20,13 @@ int main(int argc, char** argv) {
   app.add_option("--map", map, "with jsonl and tables: where a member of the post is found; may be repeated")
       ->type_name("MEMBER=PATH")
       ->allow_extra_args(false);
-  std::string map_file, delimiter, decimal, dates;
+  std::string map_file, delimiter, decimal, dates, lang;
   app.add_option("--map-file", map_file, "the same from a file of lines: member, tab, place")->type_name("FILE");
   app.add_option("--encoding", options.encoding, "the encoding of the input")->type_name("NAME")->capture_default_str();
   app.add_option("--delimiter", delimiter, "what stands between a table's cells: a character, or tab")->type_name("CHAR");
   app.add_option("--decimal", decimal, "the decimal mark in a table: . or ,")->type_name("MARK");
   app.add_option("--dates", dates, "the order of dates of figures in a table: dmy, mdy or ymd")->type_name("ORDER");
-  app.add_option("--lang", options.desk.lang, "the language of all posts; none is looked for")->type_name("LANG");
+  app.add_option("--lang", lang, "the language of all posts; none is looked for")->type_name("LANG");
   app.add_option("--source", options.desk.source, "the source of all posts")->type_name("NAME");
   std::string zone, key_file;
   std::vector<std::string> offsets, drops;
@@ -56,7 +57,8 @@ int main(int argc, char** argv) {
     }
     options.style = rtm::ingest::parse_style(delimiter, decimal, dates);
     rtm::ingest::DeskOptions& desk = options.desk;
-    if (!zone.empty()) desk.time.assumed = rtm::Zone::find(zone);
+    if (!lang.empty()) desk.lang = rtm::ingest::parse_language(lang);
+    if (!zone.empty()) desk.time.assumed = rtm::cli::zone("--assume-tz", zone);
     for (const std::string& offset : offsets) desk.time.offsets.push_back(rtm::ingest::parse_offset(offset));
     desk.time.now = now;
     if (max_skew >= rtm::Seconds{0}) desk.time.max_skew = max_skew;

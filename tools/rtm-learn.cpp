@@ -12,6 +12,7 @@ struct Options {
 };
 
 ExitCode train(const Options& options, rtm::cli::Tool& tool) {
+  tool.spare_input(options.output, "--output");
   rtm::learn::LabelledPosts posts(options.label);
   const ExitCode code = tool.filter(posts);
   const rtm::text::Learned learned = rtm::learn::learn(posts);

@@ -17,9 +17,9 @@ namespace {
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 std::string read_secret(const std::string& path) {
+  errno = 0;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
   std::string secret(KeyedHash::kMost + 2, '\0');
-  errno = 0;
   const std::size_t n = file ? std::fread(secret.data(), 1, secret.size(), file.get()) : 0;
   if (!file || std::ferror(file.get()) != 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
   secret.resize(n);

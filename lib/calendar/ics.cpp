@@ -5,20 +5,19 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "base/error.hpp"
 #include "calendar/ics_expansion.hpp"
+#include "io/input.hpp"
 
 namespace rtm::calendar {
 
 namespace {
+
+constexpr std::size_t kLargest = std::size_t{64} << 20;
 
 std::string text_of(const char* text) { return text ? text : ""; }
 
@@ -56,10 +55,12 @@ void collect(icalcomponent* component, std::vector<icalcomponent*>& events) {
 }
 
 std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (file.bad()) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+  io::Input input(path);
+  std::string text, piece(std::size_t{1} << 16, '\0');
+  while (const std::size_t n = input.read(piece.data(), piece.size())) {
+    text.append(piece, 0, n);
+    if (text.size() > kLargest) throw Error(fmt::format("{}: larger than 64 MiB: is this a calendar?", path));
+  }
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "data/table.hpp"
@@ -12,6 +13,9 @@ namespace rtm::calendar {
 namespace {
 
 enum Column : std::size_t { kId, kKind, kCountries, kRule, kEnglish, kItalian, kAliases, kAttributes, kSource, kColumns };
+
+constexpr std::array<std::string_view, 10> kKinds{"feast", "world_day", "fun",   "sales",    "mourning",
+                                                  "event", "sport",     "award", "politics", "own"};
 
 std::vector<std::string> split(std::string_view cell) {
   std::vector<std::string> parts;
@@ -28,9 +32,7 @@ std::vector<std::string> split(std::string_view cell) {
 /// The first category that is a kind of an event outside the brand; else it is the brand's own.
 std::string kind_of(const IcsEvent& event) {
   for (const std::string& category : event.categories) {
-    for (const char* kind : {"feast", "world_day", "fun", "sales", "mourning", "event", "sport", "award", "politics"}) {
-      if (category == kind) return category;
-    }
+    if (std::find(kKinds.begin(), kKinds.end(), category) != kKinds.end()) return category;
   }
   return "own";
 }
@@ -42,6 +44,14 @@ bool falls_in(const Occasion& occasion, const std::vector<std::string>& countrie
 }
 
 }  // namespace
+
+std::span<const std::string_view> kinds() { return kKinds; }
+
+std::set<std::string> Occasions::countries() const {
+  std::set<std::string> all;
+  for (const Occasion& occasion : occasions_) all.insert(occasion.countries.begin(), occasion.countries.end());
+  return all;
+}
 
 Occasions Occasions::shipped() {
   Occasions result;

@@ -2,7 +2,10 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/ics.hpp"
@@ -19,6 +22,9 @@ struct Occasion {
   std::vector<std::string> aliases;     // other names, as posts write them
   std::vector<std::string> attributes;  // protected_marks, mourning, minors, politics, religion, health, debated
 };
+
+/// The kinds of occasions, "own" last.
+std::span<const std::string_view> kinds();
 
 /// One time at which an occasion falls.
 struct Occurrence {
@@ -43,6 +49,8 @@ class Occasions {
   void add_file(const std::string& path, const Zone& floating = Zone());
 
   const std::deque<Occasion>& all() const { return occasions_; }
+  /// The countries that any of them names, in order of the alphabet.
+  std::set<std::string> countries() const;
 
   /// What touches [from, to), in order of the first day, then as added. `countries` empty: of everywhere.
   std::vector<Occurrence> between(Day from, Day to, const std::vector<std::string>& countries) const;

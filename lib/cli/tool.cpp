@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <csignal>
 #include <new>
 
 #include "base/error.hpp"
 #include "cli/completion.hpp"
+#include "cli/same_file.hpp"
 
 namespace rtm::cli {
 
@@ -16,12 +18,27 @@ namespace {
 
 constexpr const char* kHelp = "print this and exit";
 
-/// Parses `text` with `parse` or tells CLI11 what is wrong with it.
-template <typename T, typename Parse>
-T parsed(const std::string& text, Parse parse, const char* expected) {
-  const auto value = parse(text);
-  if (!value) throw CLI::ValidationError(fmt::format("'{}' is not {}", text, expected));
-  return *value;
+/// The option of flags like "-b,--brand" as messages name it: "--brand".
+std::string long_name(const std::string& flags) { return flags.substr(flags.rfind(',') + 1); }
+
+/// An option whose text `parse` reads into an optional; what it does not take, `expected` tells: "a length of time like 90s".
+template <typename Parse, typename Take>
+CLI::Option* add_parsed(CLI::App& app, const std::string& flags, const std::string& help, const std::string& expected, Parse parse, Take take) {
+  const auto read = [name = long_name(flags), expected, parse, take](const std::string& text) {
+    const auto value = parse(text);
+    if (!value) throw CLI::ValidationError(name, fmt::format("'{}' is not {}", text, expected));
+    take(*value);
+  };
+  return app.add_option_function<std::string>(flags, read, help);
+}
+
+/// The whole text as a number; nullopt for anything else, and outside [least, most].
+template <typename T>
+std::optional<T> within(const std::string& text, T least, T most) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = error == std::errc{} && end == text.data() + text.size() && value >= least && value <= most;
+  return good ? std::optional(value) : std::nullopt;
 }
 
 std::string one_line(std::string text) {
@@ -53,10 +70,8 @@ void Tool::add_input_options() {
   app_.add_option("FILE", input_.files, "what to read; none or - is the standard input; gzip and zstd are unpacked")->type_name("");
   app_.add_option("--rejects", input_.rejects, "keep refused lines here, each with its reason")->type_name("FILE");
   app_.add_flag("--strict", input_.strict, "stop at the first refused line");
-  app_.add_option("--tolerate", input_.tolerate, "exit 3 when more than this share of the lines is refused")
-      ->capture_default_str()
-      ->type_name("PERCENT")
-      ->check(CLI::Range(0.0, 100.0).description(""));
+  add_number("--tolerate", "exit 3 when more than this share of the lines is refused (default: 1)", 0, 100, [this](double percent) { input_.tolerate = percent; })
+      ->type_name("PERCENT");
   app_.add_flag("--stats", input_.stats, "print counts as one JSON object on the standard error at the end");
 }
 
@@ -65,27 +80,26 @@ void Tool::add_brand(std::string& path) {
 }
 
 CLI::Option* Tool::add_time(const std::string& flags, std::optional<Time>& time, const std::string& help) {
-  return app_
-      .add_option_function<std::string>(
-          flags,
-          [&time](const std::string& text) {
-            time = parsed<Time>(text, parse_time, "a time like 2026-11-22T10:00:00Z or a date");
-          },
-          help)
+  return add_parsed(app_, flags, help, "a time like 2026-11-22T10:00:00Z or a date", parse_time, [&time](Time value) { time = value; })
       ->type_name("TIME");
 }
 
 void Tool::add_now(std::optional<Time>& now, const std::string& help) { add_time("--now", now, help); }
 
 CLI::Option* Tool::add_duration(const std::string& flags, Seconds& duration, const std::string& help) {
-  return app_
-      .add_option_function<std::string>(
-          flags,
-          [&duration](const std::string& text) {
-            duration = parsed<Seconds>(text, parse_duration, "a length of time like 90s, 5m, 48h or 30d");
-          },
-          help)
+  return add_parsed(app_, flags, help, "a length of time like 90s, 5m, 48h or 30d", parse_duration, [&duration](Seconds value) { duration = value; })
       ->type_name("DURATION");
+}
+
+CLI::Option* Tool::add_count(const std::string& flags, const std::string& help, std::int64_t least, std::int64_t most,
+                             const std::function<void(std::int64_t)>& take) {
+  const auto parse = [least, most](const std::string& text) { return within(text, least, most); };
+  return add_parsed(app_, flags, help, fmt::format("a whole number from {} to {}", least, most), parse, take)->type_name("N");
+}
+
+CLI::Option* Tool::add_number(const std::string& flags, const std::string& help, double least, double most, const std::function<void(double)>& take) {
+  const auto parse = [least, most](const std::string& text) { return within(text, least, most); };
+  return add_parsed(app_, flags, help, fmt::format("a number from {} to {}", least, most), parse, take)->type_name("X");
 }
 
 void Tool::tell(std::string_view text) const {
@@ -142,7 +156,14 @@ void Tool::print_stats(const stage::Totals& totals) const {
              name_, totals.lines, totals.refused, totals.written, extra_stats_);
 }
 
+void Tool::spare_input(const std::string& path, const std::string& option) const {
+  if (const auto used = already_in_use(app_, path, option)) {
+    throw Error(fmt::format("{} {}: that is {}, which would be lost: name another file", option, path, *used == path ? "read in this run" : *used));
+  }
+}
+
 ExitCode Tool::around(const Loop& loop, stage::Totals* totals) {
+  spare_input(input_.rejects, "--rejects");
   stage::Refusals refusals([this](std::string_view line) { tell(line); }, input_.rejects,
                            input_.strict ? stage::Strictness::stop : stage::Strictness::skip);
   io::Writer writer(STDOUT_FILENO, "standard output");
@@ -174,6 +195,14 @@ void print(std::string_view text) {
   io::Writer writer(STDOUT_FILENO, "standard output");
   writer.write(text);
   writer.close();
+}
+
+Zone zone(const std::string& option, const std::string& name) {
+  try {
+    return Zone::find(name);
+  } catch (const Error& error) {
+    throw Error(fmt::format("{}: {}", option, error.what()));
+  }
 }
 
 void ignore_broken_pipes() { std::signal(SIGPIPE, SIG_IGN); }

@@ -1,5 +1,6 @@
 #pragma once
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "base/zone.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/progress.hpp"
 #include "stage/run.hpp"
@@ -47,11 +49,17 @@ class Tool {
   /// "90s", "5m", "48h", "30d", "2w"
   CLI::Option* add_duration(const std::string& flags, Seconds& duration, const std::string& help);
 
+  /// A whole number of [least, most], given to `take`.
+  CLI::Option* add_count(const std::string& flags, const std::string& help, std::int64_t least, std::int64_t most,
+                         const std::function<void(std::int64_t)>& take);
+  /// A number of [least, most], given to `take`.
+  CLI::Option* add_number(const std::string& flags, const std::string& help, double least, double most, const std::function<void(double)>& take);
+
   /// One of a few words, each with what it stands for.
   template <typename T, typename Meaning>
   static CLI::Option* add_word(CLI::App& app, const std::string& flags, T& value, std::vector<std::pair<std::string, Meaning>> words,
                                const std::string& help) {
-    const auto take = [&value, words](const std::string& typed) {
+    const auto take = [&value, words, name = flags.substr(flags.rfind(',') + 1)](const std::string& typed) {
       std::string known;
       for (const auto& [word, meaning] : words) {
         if (word == typed) {
@@ -60,7 +68,7 @@ class Tool {
         }
         known += (known.empty() ? "" : ", ") + word;
       }
-      throw CLI::ValidationError("'" + typed + "' is none of: " + known);
+      throw CLI::ValidationError(name, "'" + typed + "' is none of: " + known);
     };
     return app.add_option_function<std::string>(flags, take, help);
   }
@@ -76,6 +84,9 @@ class Tool {
   ExitCode around(const Loop& loop, stage::Totals* totals = nullptr);
   /// What such a loop tells how far it has come; valid while it runs.
   stage::Watch watch() const;
+
+  /// Throws Error when `path`, which `option` ("--rejects") names for writing, is a file that this run reads or its standard output.
+  void spare_input(const std::string& path, const std::string& option) const;
 
   /// Writes "NAME: text" to the standard error.
   void tell(std::string_view text) const;
@@ -100,6 +111,9 @@ class Tool {
 
 /// Writes `text` to the standard output; a full disk or a closed output is an Error.
 void print(std::string_view text);
+
+/// The zone that `option` ("--timezone") names. Throws Error for what is none.
+Zone zone(const std::string& option, const std::string& name);
 
 /// Sets SIGPIPE aside: a closed reader shows as io::ClosedPipe.
 void ignore_broken_pipes();

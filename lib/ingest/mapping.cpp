@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/ascii.hpp"
+#include "base/codes.hpp"
 #include "base/error.hpp"
 #include "data/table.hpp"
 #include "ingest/feed_text.hpp"
@@ -28,7 +29,7 @@ std::vector<std::string_view> names_of(std::string_view list) {
   return names;
 }
 
-/// "it" for "it-IT", "ita", "Italian", "italiano".
+/// "it" for "it-IT", "ita", "Italian", "italiano"; "" for what is none.
 std::string language_written(std::string_view value) {
   static const auto kLanguages = [] {
     std::unordered_map<std::string_view, std::string_view> codes;
@@ -111,6 +112,12 @@ bool set_written(Post& post, std::string_view member, std::string_view value, co
     return set_member(post, member, plain_date(plain, style.dates)) || set_member(post, member, plain);
   }
   return set_member(post, member, plain);
+}
+
+std::string parse_language(const std::string& text) {
+  const std::string code = language_written(text);
+  if (is_language(code.substr(0, code.find('-')))) return code;
+  throw Error(fmt::format("--lang: '{}' is no language; a code like it is expected", text));
 }
 
 void complete_mapped(Post& post, std::string_view platform) {

@@ -44,6 +44,9 @@ std::span<const CommonName> common_names();
 /// sources, counts with separators, dates in the order of `style`. False when it does not fit or is empty.
 bool set_written(Post& post, std::string_view member, std::string_view value, const CellStyle& style);
 
+/// The code of a language given as a code or by name: "it" for "it", "it-IT", "Italian". Throws Error for what is none.
+std::string parse_language(const std::string& text);
+
 /// Gives `post` what every post needs: a platform, an id (made of its content where it has none), both as prefix of the ids
 /// it refers to; takes out half a place.
 void complete_mapped(Post& post, std::string_view platform);

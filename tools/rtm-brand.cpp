@@ -31,6 +31,7 @@ struct Init {
 std::string fault(rtm::brand::Draft draft, const std::string& key, const std::string& text, DraftLanguage language) {
   rtm::brand::answer(draft, key, text);
   if (draft.name.empty()) return language == DraftLanguage::italian ? "serve un nome" : "a name is needed";
+  if (!draft.hours.empty() && rtm::brand::nobody_signs(draft)) return language == DraftLanguage::italian ? "nessuno firma: lasciare vuoto" : "nobody signs: leave it empty";
   const rtm::brand::Loaded loaded = rtm::brand::read(rtm::brand::write(draft, language), "");
   return loaded.problems.empty() ? std::string() : loaded.problems.front().what;
 }
@@ -62,6 +63,7 @@ rtm::brand::Draft ask(const Init& init) {
     rtm::brand::answer(draft, question.key, text);
   }
   if (draft.name.empty()) throw rtm::Error("a profile needs at least --name");
+  if (!draft.hours.empty() && rtm::brand::nobody_signs(draft)) throw rtm::Error("--hours: whose? Say --owner, --decider or --legal, too");
   return draft;
 }
 
@@ -73,14 +75,18 @@ void save(const std::string& path, const std::string& text) {
   if (::close(fd) != 0 || !whole) throw rtm::Error(path + ": " + std::strerror(errno));
 }
 
-ExitCode init(const Init& options) {
-  const std::string text = rtm::brand::write(ask(options), options.language);
+ExitCode init(const Init& options, const rtm::cli::Tool& tool) {
+  const rtm::brand::Draft draft = ask(options);
+  const std::string text = rtm::brand::write(draft, options.language);
   const rtm::brand::Loaded loaded = rtm::brand::read(text, options.output);
   if (!loaded.problems.empty()) throw rtm::Error(loaded.problems.front().path + ": " + loaded.problems.front().what);
   if (options.output.empty()) {
     rtm::cli::print(text);
   } else {
     save(options.output, text);
+  }
+  for (const std::string& word : rtm::brand::words_only(draft)) {
+    tool.tell("never '" + word + "': kept away by this word alone; if it stands for a sensitive matter, add its id under \"sensitive\" (see rtm-brand(5))");
   }
   return ExitCode::done;
 }
@@ -95,7 +101,7 @@ ExitCode check(const std::string& path, bool exit_status) {
     return ExitCode::failed;
   }
   const auto lacks = rtm::brand::lacks(loaded.profile);
-  for (const auto& lack : lacks) text += std::string(lack.basic ? "missing" : "unfinished") + ": " + lack.what + ": " + lack.cure + " [" + lack.id + "]\n";
+  for (const auto& lack : lacks) text += std::string(lack.basic ? "missing" : "unfinished") + ": " + lack.what + ": " + lack.cure + "\n";
   for (const std::string& conflict : rtm::brand::conflicts(loaded.profile)) text += "conflict: " + conflict + "\n";
   constexpr const char* kReadiness[] = {"ready", "unfinished: verdicts are capped at review", "failed: without the basics every verdict is no_go"};
   text += path + ": " + kReadiness[static_cast<int>(rtm::brand::readiness(lacks))] + "\n";
@@ -129,7 +135,7 @@ int main(int argc, char** argv) {
   show->add_option("FILE", path, "the profile")->required();
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a profile");
   return tool.main(argc, argv, [&] {
-    if (make->parsed()) return init(options);
+    if (make->parsed()) return init(options, tool);
     if (checks->parsed()) return check(path, exit_status);
     if (!show->parsed() && !schema->parsed()) throw rtm::Error("say what to do: init, check, show or schema (see rtm-brand --help)");
     rtm::cli::print(show->parsed() ? rtm::brand::describe(rtm::brand::load(path)) : std::string(rtm::data::table("brand_schema")));

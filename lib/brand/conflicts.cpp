@@ -1,8 +1,11 @@
 #include "brand/conflicts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+
+#include "brand/matter_words.hpp"
 
 namespace rtm::brand {
 
@@ -17,6 +20,19 @@ void ground(const Profile& p, std::vector<std::string>& found) {
       for (const Theme& theme : p.themes) {
         if (has(theme.patterns, pattern)) found.push_back(fmt::format("'{}' is a theme ({}) and off limits ({}): off limits wins", pattern, theme.id, off.id));
       }
+    }
+  }
+}
+
+/// A word for a matter keeps away only posts with the word.
+void matters(const Profile& p, std::vector<std::string>& found) {
+  for (const OffLimits& off : p.offlimits) {
+    if (!off.sensitive.empty()) continue;
+    for (const std::string& pattern : off.patterns) {
+      const auto ids = sensitive_of(pattern);
+      if (ids.empty()) continue;
+      found.push_back(fmt::format("off limits ({}): '{}' keeps away posts with the word alone; for all that is about it add \"sensitive\": [\"{}\"]",
+                                  off.id, pattern, fmt::join(ids, "\", \"")));
     }
   }
 }
@@ -69,6 +85,7 @@ void names(const Profile& p, std::vector<std::string>& found) {
 std::vector<std::string> conflicts(const Profile& profile) {
   std::vector<std::string> found;
   ground(profile, found);
+  matters(profile, found);
   themes(profile, found);
   definition(profile, found);
   people(profile, found);

@@ -1,11 +1,14 @@
 #include "brand/draft.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
+#include "base/codes.hpp"
+#include "brand/matter_words.hpp"
 #include "data/table.hpp"
-#include "text/fold.hpp"
 
 namespace rtm::brand {
 
@@ -107,31 +110,23 @@ std::string accounts(const Draft& d) {
   return "[" + out + "]";
 }
 
-/// The sensitive matter that people mean by a word: "politica" is more than the posts that say "politica".
-std::vector<std::string> sensitive_of(const std::string& word) {
-  constexpr std::string_view kNever = "never.";
-  std::string wanted;
-  text::append_folded(word, wanted);
-  std::vector<std::string> ids;
-  for (const auto& row : data::rows("brand_draft", 3)) {
-    if (!row[0].starts_with(kNever)) continue;
-    for (const std::string_view words : {row[1], row[2]}) {
-      const auto all = cut(std::string(words));
-      if (std::find(all.begin(), all.end(), wanted) == all.end()) continue;
-      ids.emplace_back(row[0].substr(kNever.size()));
-      break;
-    }
-  }
-  return ids;
-}
-
-std::string offlimits(const Draft& d, const std::string& reason) {
+/// The reason is what the person said: it is what rtm-brief tells whom a post is kept from.
+std::string offlimits(const Draft& d) {
   std::vector<std::string> all;
   for (const std::string& never : d.never) {
-    all.push_back("{\"id\": " + quoted(id_of(never)) + ", \"reason\": " + quoted(reason) + ", \"patterns\": [" + quoted(never) +
+    all.push_back("{\"id\": " + quoted(id_of(never)) + ", \"reason\": " + quoted(never) + ", \"patterns\": [" + quoted(never) +
                   "], \"sensitive\": " + quoted(sensitive_of(never)) + "}");
   }
   return listed(all);
+}
+
+/// The country's, that of who writes the profile, and English.
+std::vector<std::string> languages(const std::string& country, bool italian) {
+  std::vector<std::string> all;
+  for (const std::string& code : {language_of_country(country), std::string(italian ? "it" : "en"), std::string("en")}) {
+    if (code.size() == 2 && std::find(all.begin(), all.end(), code) == all.end()) all.push_back(code);
+  }
+  return all;
 }
 
 }  // namespace
@@ -160,6 +155,14 @@ void answer(Draft& d, std::string_view key, const std::string& text) {
   if (key == "never") d.never = cut(text);
 }
 
+bool nobody_signs(const Draft& d) { return d.owner.empty() && d.decider.empty() && d.legal.empty(); }
+
+std::vector<std::string> words_only(const Draft& d) {
+  std::vector<std::string> all;
+  std::copy_if(d.never.begin(), d.never.end(), std::back_inserter(all), [](const std::string& never) { return sensitive_of(never).empty(); });
+  return all;
+}
+
 std::string write(const Draft& d, DraftLanguage language) {
   const bool italian = language == DraftLanguage::italian;
   Page page(language);
@@ -170,15 +173,17 @@ std::string write(const Draft& d, DraftLanguage language) {
   page.member("site", quoted(d.site));
   page.member("social", d.accounts.empty() ? "\"none\"" : "\"managed\"");
   page.member("accounts", accounts(d));
-  page.member("countries", quoted(std::vector<std::string>{d.country.empty() ? (italian ? "it" : "gb") : d.country}));
-  page.member("languages", italian ? "[\"it\", \"en\"]" : "[\"en\"]");
-  page.member("timezone", quoted(d.timezone.empty() ? std::string(italian ? "Europe/Rome" : "Europe/London") : d.timezone));
+  const std::string country = d.country.empty() ? (italian ? "it" : "gb") : ascii::lower(d.country);
+  const std::string zone = d.timezone.empty() ? zone_of_country(country) : d.timezone;
+  page.member("countries", quoted(std::vector<std::string>{country}));
+  page.member("languages", quoted(languages(country, italian)));
+  page.member("timezone", quoted(zone.empty() ? std::string("UTC") : zone));
   page.member("products", quoted(d.products));
   page.member("competitors", quoted(d.rivals));
   page.member("voice", R"({"persona": "", "words": [], "irony": "careful"})");
   page.member("themes", themes(d));
   page.member("perimeter", quoted(d.themes));
-  page.member("offlimits", offlimits(d, italian ? "deciso da noi" : "our own rule"));
+  page.member("offlimits", offlimits(d));
   page.member("audiences", "[]");
   page.member("calendar", R"({"files": [], "dates": []})");
   page.member("roles", roles(d));

@@ -24,6 +24,11 @@ std::vector<Question> questions();
 /// Puts an answer where its question belongs; lists are cut at commas. REQUIRES a key of questions().
 void answer(Draft& draft, std::string_view key, const std::string& text);
 
+/// True when no answer names anybody: hours to sign in are then nobody's.
+bool nobody_signs(const Draft& draft);
+/// What the brand never touches by its words alone, for no sensitive matter is known under them.
+std::vector<std::string> words_only(const Draft& draft);
+
 /// A new profile: JSON with comments in the language, read() takes it.
 std::string write(const Draft& draft, DraftLanguage language);
 

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "brand/sections.hpp"
+#include "brand/twice.hpp"
 #include "io/input.hpp"
 
 namespace rtm::brand {
@@ -70,11 +71,13 @@ Loaded read(std::string_view text, const std::string& path) {
   loaded.profile.path = path;
   try {
     constexpr bool kThrow = true, kIgnoreComments = true;
-    const json value = json::parse(text.begin(), text.end(), nullptr, kThrow, kIgnoreComments);
+    Twice twice(loaded.problems);
+    const auto watch = [&twice](int, json::parse_event_t event, const json& parsed) { return twice.event(event, parsed); };
+    const json value = json::parse(text.begin(), text.end(), watch, kThrow, kIgnoreComments);
     loaded.profile.hash = hash_of(value);
     read_all(Node(value, "", loaded.problems), loaded.profile);
   } catch (const json::exception& error) {
-    loaded.problems.push_back({"", not_json(text, error.what())});
+    loaded.problems = {{"", not_json(text, error.what())}};
   }
   return loaded;
 }

@@ -116,6 +116,27 @@ void Node::texts(const char* key, std::vector<std::string>& values) const {
   }
 }
 
+void Node::pattern(const char* key, std::string& value) const {
+  text(key, value);
+  if (value.empty()) return;
+  try {
+    text::PhraseSet().add(value);
+  } catch (const Error& error) {
+    problem(key, error.what());
+  }
+}
+
+void Node::words(const char* key, std::vector<std::string>& values, const std::vector<std::string>& known, const Hint& hint) const {
+  texts(key, values);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::find(known.begin(), known.end(), values[i]) != known.end()) continue;
+    std::string meant = hint ? hint(values[i]) : std::string();
+    if (meant.empty()) meant = nearest(values[i], known);
+    problem(fmt::format("{}[{}]", key, i).c_str(), meant.empty() ? fmt::format("'{}' is none of: {}", values[i], fmt::join(known, ", "))
+                                                                 : fmt::format("'{}' is unknown; did you mean '{}'?", values[i], meant));
+  }
+}
+
 void Node::patterns(const char* key, std::vector<std::string>& values) const {
   texts(key, values);
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -40,6 +40,11 @@ class Node {
   void texts(const char* key, std::vector<std::string>& values) const;
   /// Phrases and /expressions/: each is tried.
   void patterns(const char* key, std::vector<std::string>& values) const;
+  /// One phrase or /expression/, tried too.
+  void pattern(const char* key, std::string& value) const;
+  /// Words of a list; for an unknown one `hint` may say what is meant, else the nearest that is known is told.
+  using Hint = std::function<std::string(const std::string& word)>;
+  void words(const char* key, std::vector<std::string>& values, const std::vector<std::string>& known, const Hint& hint = {}) const;
   void day(const char* key, std::optional<Day>& value) const;
 
   /// One of a few words.

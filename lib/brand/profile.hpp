@@ -115,7 +115,7 @@ std::optional<Definition> named_definition(const std::string& name);
 struct Thresholds {
   double fit = 0.30;            // below it the fit gate closes
   double clutter = 0.70;        // saturation from which a story is too crowded
-  double polarisation = 0.60;   // from which a story is marked down
+  double polarisation = 0.60;   // from which a story is tagged polarised
   double sensitive = 0.15;      // share of a story's posts with a sensitive tag that counts for the story
   std::int64_t min_posts = 3;
   std::int64_t window_minutes = 15;  // time that must be left after everybody has signed

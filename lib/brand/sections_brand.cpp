@@ -1,5 +1,7 @@
-#include <algorithm>
+#include <fmt/format.h>
 
+#include "base/ascii.hpp"
+#include "base/codes.hpp"
 #include "base/error.hpp"
 #include "base/zone.hpp"
 #include "brand/sections.hpp"
@@ -9,17 +11,21 @@ namespace rtm::brand {
 namespace {
 
 void read_named(const Node& node, Named& named) {
-  node.text("name", named.name);
+  node.pattern("name", named.name);
   node.text("id", named.id);
   node.patterns("aliases", named.aliases);
   if (named.name.empty()) node.problem("name", "missing");
   if (named.id.empty()) named.id = named.name;
 }
 
-void check_codes(const Node& root, const char* key, const std::vector<std::string>& codes) {
-  for (const std::string& code : codes) {
-    const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!good) root.problem(key, "'" + code + "' is no code of two small letters like it");
+void check_codes(const Node& root, const char* key, const std::vector<std::string>& codes, bool (*known)(std::string_view), const char* what) {
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i].size() == 2 && known(codes[i])) continue;
+    const std::string small = ascii::lower(codes[i]);
+    std::string cure;
+    if (small.size() == 2 && known(small)) cure = fmt::format("; did you mean '{}'?", small);
+    if (small == "uk" && known == is_country) cure = "; did you mean 'gb'?";
+    root.problem(fmt::format("{}[{}]", key, i).c_str(), fmt::format("'{}' is no code of two small letters of a {}, like it{}", codes[i], what, cure));
   }
 }
 
@@ -55,8 +61,8 @@ void read_identity(const Node& root, Profile& profile) {
                         {{"none", Presence::none}, {"unattended", Presence::unattended}, {"managed", Presence::managed}});
   root.texts("countries", profile.countries);
   root.texts("languages", profile.languages);
-  check_codes(root, "countries", profile.countries);
-  check_codes(root, "languages", profile.languages);
+  check_codes(root, "countries", profile.countries, is_country, "country");
+  check_codes(root, "languages", profile.languages, is_language, "language");
   root.text("timezone", profile.timezone);
   try {
     Zone::find(profile.timezone);
@@ -71,12 +77,14 @@ void read_products(const Node& root, Profile& profile) {
     Product product;
     read_named(node, product);
     node.number("weight", product.weight, 0, 1);
+    once(node, profile.products, product.id);
     profile.products.push_back(std::move(product));
   });
   root.objects("competitors", Node::Bare::is_name, [&](const Node& node) {
     node.expect({"id", "name", "aliases"});
     Named competitor;
     read_named(node, competitor);
+    once(node, profile.competitors, competitor.id);
     profile.competitors.push_back(std::move(competitor));
   });
 }

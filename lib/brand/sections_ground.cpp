@@ -1,3 +1,4 @@
+#include "brand/matter_words.hpp"
 #include "brand/sections.hpp"
 
 namespace rtm::brand {
@@ -10,6 +11,12 @@ void read_swot(const Node& node, Swot& swot) {
   node.texts("weaknesses", swot.weaknesses);
   node.texts("opportunities", swot.opportunities);
   node.texts("threats", swot.threats);
+}
+
+/// The first matter that a word of everyday means: "guerra" is death_injury.
+std::string meant_by(const std::string& word) {
+  const auto ids = sensitive_of(word);
+  return ids.empty() ? std::string() : ids.front();
 }
 
 }  // namespace
@@ -25,6 +32,7 @@ void read_themes(const Node& root, Profile& profile) {
     node.texts("examples", theme.examples);
     node.number("weight", theme.weight, 0, 1);
     node.object("swot", [&](const Node& swot) { read_swot(swot, theme.swot); });
+    once(node, profile.themes, theme.id);
     if (theme.id.empty()) node.problem("id", "missing");
     if (theme.patterns.empty()) node.problem("patterns", "missing: the words by which the theme is known");
     if (theme.title.empty()) theme.title = theme.id;
@@ -40,7 +48,8 @@ void read_offlimits(const Node& root, Profile& profile) {
     node.text("id", off.id);
     node.text("reason", off.reason);
     node.patterns("patterns", off.patterns);
-    node.texts("sensitive", off.sensitive);
+    node.words("sensitive", off.sensitive, sensitive_ids(), meant_by);
+    once(node, profile.offlimits, off.id);
     if (off.id.empty()) node.problem("id", "missing");
     if (off.patterns.empty() && off.sensitive.empty()) node.problem("patterns", "missing: patterns, or sensitive ids");
     profile.offlimits.push_back(std::move(off));
@@ -55,6 +64,7 @@ void read_audiences(const Node& root, Profile& profile) {
     node.choice<AudienceKind>("kind", audience.kind,
                               {{"primary", AudienceKind::primary}, {"secondary", AudienceKind::secondary}, {"generic", AudienceKind::generic}});
     node.patterns("patterns", audience.patterns);
+    once(node, profile.audiences, audience.id);
     if (audience.id.empty()) node.problem("id", "missing");
     profile.audiences.push_back(std::move(audience));
   });
@@ -77,10 +87,10 @@ void read_definition(const Node& root, Profile& profile) {
     Definition own;
     own.name = "custom";
     node.text("name", own.name);
-    node.texts("predictability", own.predictability);
-    node.texts("labels", own.labels);
-    node.texts("spreads", own.spreads);
-    node.texts("use_cases", own.use_cases);
+    node.words("predictability", own.predictability, {"planned", "anticipated", "unplanned"});
+    node.words("labels", own.labels, {"ambient", "planned", "anticipated", "breaking", "meme", "bandwagon", "customer", "brand_event", "location"});
+    node.words("spreads", own.spreads, {"organic", "meme", "bandwagon"});
+    node.words("use_cases", own.use_cases, {"brand_event", "anticipated_event", "location_object", "predictive", "customer_interaction", "breaking_news"});
     profile.definition = own;
   };
   if (root.is_text("definition")) {

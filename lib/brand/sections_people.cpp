@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "brand/load.hpp"
+#include "brand/matter_words.hpp"
 #include "brand/sections.hpp"
 
 namespace rtm::brand {
@@ -31,6 +32,9 @@ Deputy read_deputy(const Node& node) {
 }  // namespace
 
 void read_roles(const Node& root, Profile& profile) {
+  std::vector<std::string> signs{"always", "legal"};
+  signs.insert(signs.end(), signed_ids().begin(), signed_ids().end());
+  for (const OffLimits& off : profile.offlimits) signs.push_back("offlimits/" + off.id);
   root.objects("roles", Node::Bare::refused, [&](const Node& node) {
     node.expect({"role", "name", "minutes", "hours", "deputies", "signs"});
     Role role;
@@ -39,7 +43,7 @@ void read_roles(const Node& root, Profile& profile) {
     node.integer("minutes", role.minutes, 0, 10080);
     read_hours(node, role.hours);
     node.objects("deputies", Node::Bare::is_name, [&](const Node& deputy) { role.deputies.push_back(read_deputy(deputy)); });
-    node.texts("signs", role.signs);
+    node.words("signs", role.signs, signs);
     if (role.role.empty()) node.problem("role", "missing: owner, decider, legal, community or a name of your own");
     profile.roles.push_back(std::move(role));
   });
@@ -76,6 +80,7 @@ void read_policy(const Node& root, Profile& profile) {
     Goal goal;
     node.text("id", goal.id);
     node.text("metric", goal.metric);
+    once(node, profile.goals, goal.id);
     if (goal.id.empty()) node.problem("id", "missing");
     profile.goals.push_back(std::move(goal));
   });

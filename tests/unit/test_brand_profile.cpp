@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 #include "brand/draft.hpp"
 #include "brand/hours.hpp"
 #include "brand/load.hpp"
+#include "brand/matter_words.hpp"
 #include "brand/readiness.hpp"
 #include "data/table.hpp"
 
@@ -157,4 +159,81 @@ TEST_CASE("the published schema knows every member that the reader knows") {
       }
     }
   }
+}
+
+TEST_CASE("words that switch a rule off are told with the one that is meant") {
+  const auto problem = [](const std::string& members) {
+    const Loaded loaded = read("{\"name\": \"A\", " + members + "}", "p.json");
+    REQUIRE(loaded.problems.size() == 1);
+    return loaded.problems[0].path + ": " + loaded.problems[0].what;
+  };
+  CHECK(problem(R"("offlimits": [{"id": "p", "sensitive": ["politics", "politica"]}])") == "offlimits[0].sensitive[1]: 'politica' is unknown; did you mean 'politics'?");
+  CHECK(problem(R"("offlimits": [{"id": "p", "sensitive": ["Krieg"]}])") == "offlimits[0].sensitive[0]: 'Krieg' is unknown; did you mean 'death_injury'?");
+  CHECK(problem(R"("roles": [{"role": "legal", "signs": ["alwys"]}])") == "roles[0].signs[0]: 'alwys' is unknown; did you mean 'always'?");
+  CHECK(problem(R"("definition": {"labels": ["braking"]})") == "definition.labels[0]: 'braking' is unknown; did you mean 'breaking'?");
+  CHECK(problem(R"("countries": ["it", "xx"])").starts_with("countries[1]: 'xx' is no code"));
+  CHECK(problem(R"("countries": ["uk"])").ends_with("did you mean 'gb'?"));
+  CHECK(problem(R"("languages": ["IT"])").ends_with("did you mean 'it'?"));
+  CHECK(problem(R"("products": [{"name": "***"}])").starts_with("products[0].name: '***' has no word"));
+  CHECK(problem(R"("competitors": ["/(/"])").starts_with("competitors[0].name: /(/ is no regular expression"));
+  CHECK(problem(R"("themes": [{"id": "x", "patterns": ["a"]}, {"id": "x", "patterns": ["b"]}])") == "themes[1].id: 'x' twice: give each an id of its own");
+}
+
+TEST_CASE("a member that is there twice is told, wherever it is") {
+  const Loaded loaded = read(R"({"name": "A", "themes": [{"id": "x", "patterns": [[], "y"]}, {"id": "z", "patterns": ["q"], "id": "w"}], "name": "B"})", "p.json");
+  std::set<std::string> paths;
+  for (const auto& problem : loaded.problems) paths.insert(problem.path);
+  CHECK(paths.contains("themes[1].id"));
+  CHECK(paths.contains("name"));
+  CHECK_FALSE(paths.contains("themes[0].id"));
+}
+
+TEST_CASE("a role may sign what is off limits, by its id") {
+  const Loaded loaded = read(R"({"name": "A", "offlimits": [{"id": "guns", "patterns": ["gun"]}], "roles": [{"role": "legal", "signs": ["offlimits/guns", "crime", "pile_on"]}]})", "");
+  CHECK(loaded.problems.empty());
+}
+
+TEST_CASE("every matter that the tables mark can be named in a profile") {
+  for (const auto& row : rtm::data::rows("sensitive", 6)) {
+    const auto& ids = sensitive_ids();
+    CHECK(std::find(ids.begin(), ids.end(), row[0]) != ids.end());
+  }
+  for (const auto& row : rtm::data::rows("never_words", 7)) {
+    const auto& ids = sensitive_ids();
+    CHECK(std::find(ids.begin(), ids.end(), row[0]) != ids.end());
+  }
+}
+
+TEST_CASE("what a brand never touches is known in six languages, with accents or without") {
+  using Ids = std::vector<std::string>;
+  CHECK(sensitive_of("Politik") == Ids{"politics"});
+  CHECK(sensitive_of("Unfälle") == Ids{"death_injury"});
+  CHECK(sensitive_of("unfalle") == Ids{"death_injury"});
+  CHECK(sensitive_of("Krieg") == Ids{"death_injury", "arms"});
+  CHECK(sensitive_of("violência") == Ids{"crime"});
+  CHECK(sensitive_of("église") == Ids{"religion"});
+  CHECK(sensitive_of("eleições") == Ids{"politics"});
+  CHECK(sensitive_of("biscotti").empty());
+}
+
+TEST_CASE("init takes language and zone from the country, and the reason from the word") {
+  Draft draft;
+  answer(draft, "name", "Brockwald");
+  answer(draft, "country", "DE");
+  answer(draft, "never", "Tod, Mode");
+  const Loaded loaded = read(write(draft, DraftLanguage::english), "");
+  REQUIRE(loaded.problems.empty());
+  CHECK(loaded.profile.countries == std::vector<std::string>{"de"});
+  CHECK(loaded.profile.languages == std::vector<std::string>{"de", "en"});
+  CHECK(loaded.profile.timezone == "Europe/Berlin");
+  CHECK(loaded.profile.offlimits[0].reason == "Tod");
+  CHECK(loaded.profile.offlimits[0].sensitive == std::vector<std::string>{"death_injury"});
+  CHECK(words_only(draft) == std::vector<std::string>{"Mode"});
+  CHECK(nobody_signs(draft));
+}
+
+TEST_CASE("a word off limits that stands for a matter is told") {
+  const Loaded loaded = read(R"({"name": "A", "offlimits": [{"id": "krieg", "patterns": ["Krieg"]}, {"id": "k", "patterns": ["Krieg"], "sensitive": ["arms"]}]})", "");
+  const auto all = conflicts(loaded.profile);
+  CHECK(std::count_if(all.begin(), all.end(), [](const std::string& c) { return c.find("keeps away posts with the word alone") != std::string::npos; }) == 1);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/utf8.hpp"
 #include "record/names.hpp"
 #include "text/fold.hpp"
 
@@ -29,6 +30,18 @@ std::string folded(std::string_view text) {
 }
 
 bool has_capital(std::string_view phrase) { return folded(phrase) != phrase; }
+
+/// Each word has a capital at its beginning at most, and letters alone: "Grüner Tee", not "iPhone", "MAX" or "Zelt 3".
+bool like_nouns(std::string_view phrase) {
+  text::Words words;
+  words.analyse(phrase);
+  return std::all_of(words.all().begin(), words.all().end(), [&](const text::Word& word) {
+    const std::string_view written = phrase.substr(word.start, word.end - word.start);
+    std::size_t second = 0;
+    utf8::next(written, second);
+    return word.kind == text::WordKind::word && !has_capital(written.substr(second)) && written.find_first_of("0123456789") == std::string_view::npos;
+  });
+}
 
 /// "@name@server" and "name.server" begin with the handle.
 std::string_view without_sign(std::string_view handle) { return handle.starts_with('@') ? handle.substr(1) : handle; }
@@ -71,6 +84,7 @@ std::uint32_t BrandMatcher::add_topic(std::string id) {
 void BrandMatcher::add(const std::string& phrase, Kind kind, std::uint32_t number) {
   phrases_.add(phrase);
   entries_.push_back({kind, number, has_capital(phrase)});
+  if (kind == Kind::product && entries_.back().proper) entries_.back().capital_only = like_nouns(phrase);
 }
 
 void BrandMatcher::add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number) {
@@ -101,7 +115,14 @@ Topic& BrandMatcher::topic(std::uint32_t number) {
   return *match_.topics.insert(place, Topic{number, 0, {}});
 }
 
-void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
+/// In German a capital tells no name: in a profile written in it, and in German posts of a profile that lists it.
+bool BrandMatcher::nouns_have_capitals(std::string_view lang) const {
+  const auto& all = profile_.languages;
+  if (all.empty() || std::find(all.begin(), all.end(), "de") == all.end()) return false;
+  return all.front() == "de" || lang == "de";
+}
+
+void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found, std::string_view lang) {
   const Entry& entry = entries_[found.pattern];
   switch (entry.kind) {
     case Kind::topic:
@@ -117,7 +138,7 @@ void BrandMatcher::take(std::string_view text, const text::PhraseMatch& found) {
       match_.addressed = match_.addressed || text[found.start] == '@';
       break;
     case Kind::product:
-      match_.mention = match_.mention || entry.proper;
+      match_.mention = match_.mention || (entry.proper && !(entry.capital_only && nouns_have_capitals(lang)));
       insert_once(match_.products, entry.number);
       break;
     case Kind::competitor: insert_once(match_.competitors, entry.number); break;
@@ -194,7 +215,7 @@ const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_vi
   doubtful_.clear();
   found_.clear();
   phrases_.find(text, words, found_);
-  for (const text::PhraseMatch& found : found_) take(text, found);
+  for (const text::PhraseMatch& found : found_) take(text, found, lang);
   if (!doubtful_.empty() || !examples_.empty()) settle(words, lang);
   static constexpr record::Names kNames("author", "mentions", "geo");
   const auto [author, mentions, geo] = kNames.in(post.root());

@@ -22,7 +22,7 @@ struct Topic {
 /// What a post has to do with the brand.
 struct BrandMatch {
   std::vector<Topic> topics;  // by number
-  bool mention = false;       // names the brand, an account of it, or a product by a name of its own (Entry::proper)
+  bool mention = false;       // names the brand, an account of it, or a product by a name of its own (Entry::proper, capital_only)
   bool own = false;           // written by an account of the brand
   bool addressed = false;     // mentions an account of the brand, or answers one
   bool placed = false;        // comes from a place of the brand's, or names one
@@ -50,6 +50,7 @@ class BrandMatcher {
     Kind kind;
     std::uint32_t number;
     bool proper;  // written with a capital: "Lunotti Classic" is a name, "biscuits" a word that everybody uses
+    bool capital_only = false;  // nothing but the capital says so, which a German noun has, too: "Rucksack"
     bool ambiguous = false;
   };
 
@@ -58,7 +59,8 @@ class BrandMatcher {
   void add_all(const std::vector<std::string>& phrases, Kind kind, std::uint32_t number);
   void add_named(const brand::Named& named, Kind kind, std::uint32_t number);
   void add_theme(const brand::Theme& theme);
-  void take(std::string_view text, const text::PhraseMatch& found);
+  void take(std::string_view text, const text::PhraseMatch& found, std::string_view lang);
+  bool nouns_have_capitals(std::string_view lang) const;
   void take_topic(const text::PhraseMatch& found, std::uint32_t number);
   void settle(const text::Words& words, std::string_view lang);
   Topic& topic(std::uint32_t number);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/error.hpp"
 #include "cli/tool.hpp"
 #include "io/lines.hpp"
@@ -18,6 +20,7 @@ rtm::stage::Totals burst(const std::string& file, rtm::io::Writer& writer, rtm::
   RowReader reader;
   rtm::series::Row row{};
   rtm::stage::Totals totals;
+  std::optional<rtm::Time> last;
   std::string why;
   std::string_view line;
   for (auto got = lines.next(line); got != rtm::io::Lines::Got::end; got = lines.next(line)) {
@@ -25,11 +28,13 @@ rtm::stage::Totals burst(const std::string& file, rtm::io::Writer& writer, rtm::
     const RowReader::Got kind = reader.read(line, row, why);
     if (kind == RowReader::Got::nothing) continue;
     totals.lines += kind == RowReader::Got::row;
+    if (why.empty() && kind == RowReader::Got::row && last && row.at < *last) why = "earlier than the row before: rows are wanted in order of time";
     if (!why.empty()) {
       refusals.refuse({file, lines.number()}, 0, why, line);
       continue;
     }
     totals.known += kind == RowReader::Got::row;
+    if (kind == RowReader::Got::row) last = row.at;
     ++totals.written;
     writer.write(rtm::series::with_column(line, kind == RowReader::Got::header ? "burst" : fmt::format("{:.3f}", detector.add(row.at, row.value))));
   }

@@ -85,7 +85,13 @@ void BurstDetector::pass_time(Time at) {
 }
 
 double BurstDetector::add(Time at, double value) {
+  const bool first = !any_;
   pass_time(at);
+  if (first) {  // it tells the level, whatever that is
+    sum_ = value;
+    steps_ = 1;
+    return 0;
+  }
   const double factor = std::max(1.0, week_.factor(last_));
   // One post in one step is imagined before the first: the mean of a gamma distribution that has seen steps_ steps.
   const double expected = std::max(kLeastExpected, (1 + sum_) / (1 + steps_) * factor);

@@ -39,7 +39,7 @@ class WeekProfile {
 ///
 /// What is expected is a decayed mean times the profile of the week (a quiet hour is expected no less than the mean: at
 /// night two posts are no burst). The surprise is the tail of a negative binomial whose dispersion is learnt too, and which
-/// knows how little it has seen: sparse series and the first days raise no alarm. It is looked at for the step and for an
+/// knows how little it has seen: the first value tells the level, and sparse series and the first days raise hardly an alarm. It is looked at for the step and for an
 /// hour, each held against the surprises that the series has shown before (TailModel). A burst is told when it begins and
 /// whenever it outdoes itself; while it merely goes on, and the day after, it is no news.
 class BurstDetector {

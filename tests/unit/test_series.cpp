@@ -54,6 +54,15 @@ TEST_CASE("neither the first days nor a plain week raise an alarm, at any level"
   }
 }
 
+TEST_CASE("the first value tells the level and is no burst, however high") {
+  for (const double level : {3.0, 500.0, 1e9}) {
+    Watch watch;
+    CHECK(watch.add(level) == 0);
+    for (int i = 0; i < 288; ++i) CHECK(watch.add(level) < 1);
+    CHECK(watch.add(level * 20) > 3);
+  }
+}
+
 TEST_CASE("what begins suddenly is told at once, and told again only when it outdoes itself") {
   std::mt19937 random(8);
   std::poisson_distribution<int> posts(5);

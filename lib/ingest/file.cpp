@@ -236,7 +236,8 @@ void File::value() {
     if (item_.bytes == "[]") return;
     if (archived()) return leave();
     if (is_error_answer(item_.json)) return refuse_unknown(item_.json, "", desk_);
-    return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
+    if (!std::exchange(listed_, true)) return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
+    return desk_.refuse(0, "of no known format");
   }
   if (first && archived() && !fits(piece_head())) return leave();
   give();

@@ -64,6 +64,7 @@ class File {
   Buffer buffer_;
   Item item_;
   bool understood_ = false;  // something was JSON
+  bool listed_ = false;      // the formats have been told
   Outcome outcome_ = Outcome::read;
   std::unique_ptr<Reader> reader_;
 };

@@ -19,6 +19,12 @@ bool is_field(std::string_view line) {
   return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
+/// Blank lines in front do no harm.
+bool begins_with_field(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), text.size()));
+  return text.starts_with("From ") || text.starts_with(">From ") || is_field(text.substr(0, text.find('\n')));
+}
+
 }  // namespace
 
 bool begins_mail(std::string_view line) {
@@ -60,10 +66,17 @@ Got MailPieces::next(Item& item) {
     buffer_.consume(pending_);
     pending_ = 0;
     if (buffer_.view().empty() && !buffer_.more()) return Got::end;
-    if (!std::exchange(any_, true)) single_ = !begins_at(0);
+    const bool first = !std::exchange(any_, true);
+    if (first) single_ = !begins_at(0);
     item = Item{};
     item.line = buffer_.line();
     item.column = buffer_.column();
+    if (first && single_ && !begins_with_field(buffer_.view())) {
+      item.bytes = buffer_.view().substr(0, kLongestLine);
+      item.why = "no mail: it begins with neither a line \"From \" nor a field like \"Subject: \"";
+      skipping_ = true;
+      return Got::fault;
+    }
     const Ends ends = find_end(pending_);
     item.bytes = buffer_.view().substr(0, pending_);
     const bool rest = skipping_;

@@ -65,10 +65,16 @@ Verdict check_author(Value author) {
   return std::nullopt;
 }
 
+/// Of any length: one beyond 64 bits is passed on, and counts for none.
+bool is_whole(Value value) {
+  if (value.type() != Type::number) return false;
+  return value.integer() || value.raw().find_first_not_of("0123456789", value.raw().front() == '-' ? 1 : 0) == std::string_view::npos;
+}
+
 Verdict check_metrics(Value metrics) {
   if (!metrics.is_object()) return wrong(metrics, "metrics", "an object");
   for (const auto& [key, value] : metrics.members()) {
-    if (!value.integer()) return wrong(value, key.text(), "a whole number");
+    if (!is_whole(value)) return wrong(value, key.text(), "a whole number");
   }
   return std::nullopt;
 }
@@ -107,7 +113,7 @@ Verdict check(const Rule& rule, Value value) {
     case Shape::text: return must(value.is_string(), "a string");
     case Shape::filled: return must(value.is_string() && value.raw().size() > 2, "a string with something in it");
     case Shape::time: return must(parse_time(value.string(scratch)).has_value(), "a time of RFC 3339");
-    case Shape::whole: return must(value.integer().has_value(), "a whole number");
+    case Shape::whole: return must(is_whole(value), "a whole number");
     case Shape::truth: return must(value.boolean().has_value(), "true or false");
     case Shape::number: return must(value.number().has_value(), "a number");
     case Shape::geo: return must(value["lat"].number() && value["lon"].number(), "an object with \"lat\" and \"lon\"");
@@ -141,7 +147,7 @@ class CanonicalReader : public Reader {
     record.value = value;
     record.kind = kind_of(value);
     if (!value.is_object()) return sink.refuse(value.offset(), "not a JSON object");
-    if (record.kind == Kind::unknown) return sink.refuse(value["kind"].offset(), "no \"kind\" that is known: not a canonical post");
+    if (record.kind == Kind::unknown) return sink.refuse(value["kind"].offset(), "its \"kind\" is none of: post, opportunity, tombstone, control");
     if (record.kind == Kind::post && !post(record, sink)) return;
     sink.pass(record);
   }

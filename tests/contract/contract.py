@@ -307,6 +307,33 @@ class EveryFilter(unittest.TestCase):
         for share in ("101", "-1", "few", ""):
             self.assertEqual(run("--tolerate", share).code, 2)
 
+    def test_a_wrong_value_names_its_option_and_what_is_expected(self):
+        wrong = {"--tolerate": ("nan", "few", "101", "")}
+        wrong.update({"rtm-brief": {"--width": ("-1", "39", "10000000000", "x"), "--top": ("-1", "1.5"), "--lang": ("italiano",), "--format": ("pdf",),
+                                    "--timezone": ("Rome",)},
+                      "rtm-score": {"--top": ("-1",), "--min-value": ("nan", "2", "-0.1"), "--min-posts": ("0",), "--max-age": ("long", "-5h"),
+                                    "--now": ("tomorrow", "2026-02-30")},
+                      "rtm-ingest": {"--lang": ("klingonisch",), "--assume-tz": ("Rome",), "--max-skew": ("5x",), "--hash-authors": ("/nonexistent/key",)},
+                      "rtm-risk": {"--max-level": ("extreme",)}}.get(TOOL, {}))
+        for option, values in wrong.items():
+            for value in values:
+                with self.subTest(option + " " + value):
+                    r = run(option, value)
+                    self.assertEqual((r.code, r.out, r.err.count("\n")), (2, b"", 1), r.err)
+                    self.assertIn("/nonexistent/key: No such file" if "nonexistent" in value else option + ": '%s' is n" % value, r.err)
+
+    @unittest.skipUnless(TOOL in ("rtm-classify", "rtm-score", "rtm-risk", "rtm-brief"), "has no profile")
+    def test_what_is_wrong_with_a_profile_is_told_with_file_and_place(self):
+        with h.Temporary() as t:
+            for profile, told in (('{"name":"A","offlimits":[{"id":"p","sensitive":["politica"]}]}', "offlimits[0].sensitive[0]: 'politica' is unknown; did you mean 'politics'?"),
+                                  ('{"name":"A","roles":[{"role":"legal","signs":["alwys"]}]}', "roles[0].signs[0]: 'alwys' is unknown; did you mean 'always'?"),
+                                  ('{"name":"A","definition":{"labels":["braking"]}}', "definition.labels[0]: 'braking' is unknown; did you mean 'breaking'?"),
+                                  ('{"name":"A","name":"B"}', "name: twice: only one of them can count"),
+                                  ('{"name":"***"}', "name: '***' has no word in it")):
+                path = t.write("brand.json", profile.encode())
+                r = run("-b", path)
+                self.assertEqual((r.code, r.out, r.err), (2, b"", "%s: %s: %s\n" % (TOOL, path, told)))
+
     def test_several_files_are_read_in_order(self):
         with h.Temporary() as t:
             a, b = t.write("a", h.record_for(TOOL, 1) + b"\n"), t.write("b", h.record_for(TOOL, 2))

@@ -87,14 +87,13 @@ void BurstDetector::pass_time(Time at) {
 double BurstDetector::add(Time at, double value) {
   const bool first = !any_;
   pass_time(at);
-  if (first) {  // it tells the level, whatever that is
-    sum_ = value;
-    steps_ = 1;
+  if (first) {
+    first_ = std::max(1.0, value);
     return 0;
   }
   const double factor = std::max(1.0, week_.factor(last_));
-  // One post in one step is imagined before the first: the mean of a gamma distribution that has seen steps_ steps.
-  const double expected = std::max(kLeastExpected, (1 + sum_) / (1 + steps_) * factor);
+  // The mean of a gamma distribution that has seen steps_ steps after the first, which tells the level.
+  const double expected = std::max(kLeastExpected, (first_ + sum_) / (1 + steps_) * factor);
   const double dispersion = std::max(kLeastDispersion, (excess_ + kPriorDispersion * kPriorSquares) / (squares_ + kPriorSquares));
   const double size = std::min(1 / dispersion, 1 + sum_);
   const double hour_kept = kept(kHour, kHourSteps), past_kept = kept(kPast, kPastSteps);

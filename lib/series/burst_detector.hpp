@@ -39,9 +39,9 @@ class WeekProfile {
 ///
 /// What is expected is a decayed mean times the profile of the week (a quiet hour is expected no less than the mean: at
 /// night two posts are no burst). The surprise is the tail of a negative binomial whose dispersion is learnt too, and which
-/// knows how little it has seen: the first value tells the level, and sparse series and the first days raise hardly an alarm. It is looked at for the step and for an
-/// hour, each held against the surprises that the series has shown before (TailModel). A burst is told when it begins and
-/// whenever it outdoes itself; while it merely goes on, and the day after, it is no news.
+/// knows how little it has seen: the first value tells the level, and sparse series and the first days raise hardly an alarm. It
+/// is looked at for the step and for an hour, each held against the surprises that the series has shown before (TailModel). A
+/// burst is told when it begins and whenever it outdoes itself; while it merely goes on, and the day after, it is no news.
 class BurstDetector {
  public:
   /// How much of a burst begins with this value: -log10 of its probability, 3 for once in a thousand steps; 0 for none.
@@ -56,6 +56,7 @@ class BurstDetector {
   Time last_{};
   bool any_ = false;
   double elapsed_ = 0, step_ = 0;        // seconds since the last value; the usual step
+  double first_ = 1;                     // at least one post
   double sum_ = 0, steps_ = 0;           // decayed, bursts clipped, the profile taken out
   double excess_ = 0, squares_ = 0;      // of the variance over Poisson's, and of the mean squared
   double hour_ = 0, hour_expected_ = 0;  // decayed sums

@@ -197,6 +197,8 @@ TEST_CASE("breaking comes more often than usual: the same crimes at their usual 
   f.burst = 0.5;
   CHECK(decide(f, model()).label == Label::ambient);
   f.burst = 1.2;  // once in ten is enough where all else is clear
+  set(f, Trait::breaking, 0.9);
+  set(f, Trait::harm, 0.9);
   REQUIRE(decide(f, model()).label == Label::breaking);
   set(f, Feature::cohesion, 0.6);
   CHECK(decide(f, model()).label == Label::ambient);

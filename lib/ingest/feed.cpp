@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ingest/feed_entry.hpp"
 #include "ingest/format.hpp"
@@ -33,12 +34,21 @@ class Feeds {
     }
   }
 
+  /// Where one begins behind `from`; the end when none does.
+  static std::size_t begin_in(std::string_view xml, std::size_t from) {
+    std::size_t first = xml.size();
+    for (const std::string_view one : kBegins) first = std::min(first, xml.find(one, from));
+    return first;
+  }
+
  private:
   static constexpr std::array<std::string_view, 3> kEnds{"</rss>", "</feed>", "</rdf:RDF>"};
 
   static bool begins(std::string_view xml) {
-    return xml.starts_with("<?xml") || xml.starts_with("<rss") || xml.starts_with("<feed") || xml.starts_with("<rdf:RDF");
+    return std::any_of(kBegins.begin(), kBegins.end(), [xml](std::string_view one) { return xml.starts_with(one); });
   }
+
+  static constexpr std::array<std::string_view, 4> kBegins{"<?xml", "<rss", "<feed", "<rdf:RDF"};
 
   std::string_view xml_;
   std::array<std::size_t, 3> at_{};  // the next of each end tag
@@ -53,7 +63,7 @@ class FeedReader final : public Reader {
     for (std::size_t at = 0; at < piece.bytes.size(); ++n) {
       const std::size_t end = feeds.end_of(at);
       if (n == kMost) return sink.refuse(at, "more than 10000 feeds one behind the other");
-      damaged_ = false;
+      damaged_ = sought_ = false;
       feed(piece.bytes.substr(at, end - at), at, sink);
       at = end;
     }
@@ -69,6 +79,9 @@ class FeedReader final : public Reader {
     const XmlElement root = document.root();
     const std::string name = root.name();
     if (!is_feed(name)) {
+      // What a server says before its feed ("Warning: ...").
+      const std::size_t later = Feeds::begin_in(bytes, 1);
+      if (later < bytes.size() && !std::exchange(sought_, true)) return feed(bytes.substr(later), skipped + later, sink);
       return sink.refuse(name.empty() ? skipped + document.fault_offset() : skipped - blank, not_a_feed(name, document.fault()));
     }
     if (name == "entry") return entry(root, Channel{}, sink);
@@ -106,6 +119,7 @@ class FeedReader final : public Reader {
   }
 
   Post post_;
+  bool sought_ = false;   // a feed behind something else
   bool damaged_ = false;  // an entry with nothing in it: the place where recovery gave up
 };
 

@@ -95,7 +95,7 @@ void File::read_any() {
   }
   if (buffer_.view().front() == '<') {
     if (format_ == nullptr && choose(document_head(), Framing::document)) return document();
-    return refuse_all(format_ == nullptr ? "HTML or XML, and no feed: an error page?" : "HTML or XML where JSON is expected: an error page, or a feed?");
+    return refuse_all(format_ == nullptr ? "HTML or XML, and no feed: an error page, or an export that is to be had as JSON?" : "HTML or XML where JSON is expected: an error page, or a feed?");
   }
   while (kCalendar.starts_with(buffer_.view()) && buffer_.more()) {}
   if (buffer_.view().starts_with(kCalendar)) return refuse_all("a calendar, not posts: see rtm-calendar --calendar, or name it in the brand profile");

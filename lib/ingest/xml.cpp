@@ -13,6 +13,7 @@
 #include "base/ascii.hpp"
 #include "ingest/html.hpp"
 #include "ingest/xml_source.hpp"
+#include "io/charset.hpp"
 
 namespace rtm::ingest {
 
@@ -243,6 +244,8 @@ std::size_t line_offset(std::string_view bytes, int line) {
 XmlDocument::XmlDocument(std::string_view bytes) {
   fault_ = unfit_xml(bytes);
   if (!fault_.empty()) return;
+  std::string repaired;
+  if (breaks_utf8(bytes)) bytes = repaired = io::utf8_or_windows1252(bytes);
   parse(bytes);
   if (fault_.empty()) return;
   const std::string mended = with_bare_ampersands_escaped(bytes);

@@ -50,7 +50,7 @@ class XmlElement {
 
 /// An XML text, read with recovery: no network, no DTD, no entities put in, no huge nesting, nothing that unfit_xml() names, so
 /// that memory is bounded and time linear. Known besides what XML asks for: HTML's named characters, an & that begins no
-/// reference, and ISO-8859-1 meaning Windows-1252, as browsers have it.
+/// reference, and ISO-8859-1 meaning Windows-1252, as browsers have it; so do bytes of UTF-8 that cannot be.
 class XmlDocument {
  public:
   explicit XmlDocument(std::string_view bytes);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace rtm::ingest {
 
 namespace {
@@ -23,6 +25,20 @@ bool is_reference(std::string_view text) {
   const std::size_t first = i;
   while (i < text.size() && i < kLongestName && is_alnum(text[i])) ++i;
   return i > first && i < text.size() && text[i] == ';';
+}
+
+/// In small letters and figures alone: "iso88591"; "" when the declaration names none.
+std::string declared_encoding(std::string_view xml) {
+  if (!xml.starts_with("<?xml")) return {};
+  const std::string_view declaration = xml.substr(0, xml.substr(0, 200).find("?>"));
+  const std::size_t at = declaration.find("encoding");
+  if (at == std::string_view::npos) return {};
+  std::string name;
+  for (const char c : declaration.substr(at + 8)) {
+    if (is_alnum(c)) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    if ((c == '"' || c == '\'') && !name.empty()) break;
+  }
+  return name;
 }
 
 }  // namespace
@@ -68,16 +84,14 @@ std::string with_bare_ampersands_escaped(std::string_view xml) {
 }
 
 bool says_latin1(std::string_view xml) {
-  if (!xml.starts_with("<?xml")) return false;
-  const std::string_view declaration = xml.substr(0, xml.substr(0, 200).find("?>"));
-  const std::size_t at = declaration.find("encoding");
-  if (at == std::string_view::npos) return false;
-  std::string name;
-  for (const char c : declaration.substr(at + 8)) {
-    if (is_alnum(c)) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    if ((c == '"' || c == '\'') && !name.empty()) break;
-  }
+  const std::string name = declared_encoding(xml);
   return name == "iso88591" || name == "latin1" || name == "usascii" || name == "ascii";
+}
+
+bool breaks_utf8(std::string_view xml) {
+  if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") || utf8::valid(xml)) return false;
+  const std::string name = declared_encoding(xml);
+  return name.empty() || name == "utf8";
 }
 
 }  // namespace rtm::ingest

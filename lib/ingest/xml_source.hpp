@@ -18,4 +18,7 @@ std::string with_bare_ampersands_escaped(std::string_view xml);
 /// what such texts turn out to be (WHATWG Encoding).
 bool says_latin1(std::string_view xml);
 
+/// True when the text is UTF-8 by its declaration, or for want of one, but not by its bytes.
+bool breaks_utf8(std::string_view xml);
+
 }  // namespace rtm::ingest

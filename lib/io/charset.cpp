@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace rtm::io {
 
@@ -58,6 +60,23 @@ void Charset::finish(std::string& out) {
 std::string from_windows1252(std::string_view bytes) {
   std::string out;
   Charset("WINDOWS-1252").convert(bytes, out);
+  return out;
+}
+
+std::string utf8_or_windows1252(std::string_view bytes) {
+  static const auto kUpper = [] {
+    std::array<std::string, 128> upper;
+    for (std::size_t i = 0; i < upper.size(); ++i) upper[i] = from_windows1252(std::string(1, static_cast<char>(0x80 + i)));
+    return upper;
+  }();
+  std::string out;
+  while (!bytes.empty()) {
+    const std::size_t good = std::min(utf8::first_invalid(bytes), bytes.size());
+    out.append(bytes, 0, good);
+    if (good == bytes.size()) break;
+    out += kUpper[static_cast<unsigned char>(bytes[good]) & 0x7FU];
+    bytes.remove_prefix(good + 1);
+  }
   return out;
 }
 

@@ -27,4 +27,7 @@ class Charset {
 /// Windows-1252, of which ISO-8859-1 and ASCII are parts.
 std::string from_windows1252(std::string_view bytes);
 
+/// UTF-8 as it is; each byte that is no part of a character as Windows-1252 has it. What many hands have put together is like that.
+std::string utf8_or_windows1252(std::string_view bytes);
+
 }  // namespace rtm::io

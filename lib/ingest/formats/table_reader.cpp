@@ -164,13 +164,15 @@ bool TableReader::has(std::string_view member) const {
   return std::any_of(sources_.begin(), sources_.end(), [&](const Source& source) { return source.member == member; });
 }
 
-/// The row as UTF-8. What is not is Windows-1252, if the first row with more than ASCII is not UTF-8 either.
+/// The row as UTF-8. The table is Windows-1252 if the first row with more than ASCII is no UTF-8; in one that is UTF-8, single bytes may be
+/// Windows-1252.
 std::string_view TableReader::decoded(std::string_view row) {
   const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  if (utf8_.value_or(false) || std::none_of(row.begin(), row.end(), beyond)) return row;
-  if (!utf8_) utf8_ = utf8::valid(row);
-  if (*utf8_) return row;
-  text_ = io::from_windows1252(row);
+  if (std::none_of(row.begin(), row.end(), beyond)) return row;
+  const bool valid = utf8::valid(row);
+  if (!utf8_) utf8_ = valid;
+  if (*utf8_ && valid) return row;
+  text_ = *utf8_ ? io::utf8_or_windows1252(row) : io::from_windows1252(row);
   return text_;
 }
 

@@ -31,7 +31,9 @@ struct Init {
 std::string fault(rtm::brand::Draft draft, const std::string& key, const std::string& text, DraftLanguage language) {
   rtm::brand::answer(draft, key, text);
   if (draft.name.empty()) return language == DraftLanguage::italian ? "serve un nome" : "a name is needed";
-  if (!draft.hours.empty() && rtm::brand::nobody_signs(draft)) return language == DraftLanguage::italian ? "nessuno firma: lasciare vuoto" : "nobody signs: leave it empty";
+  if (!draft.hours.empty() && rtm::brand::nobody_signs(draft)) {
+    return language == DraftLanguage::italian ? "nessuno firma: lasciare vuoto" : "nobody signs: leave it empty";
+  }
   const rtm::brand::Loaded loaded = rtm::brand::read(rtm::brand::write(draft, language), "");
   return loaded.problems.empty() ? std::string() : loaded.problems.front().what;
 }

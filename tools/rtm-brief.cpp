@@ -49,8 +49,10 @@ int main(int argc, char** argv) {
                                                    "it or en (default: the profile's first of the two, else it)")
       ->type_name("LANG");
   tool.app().add_option("--timezone", zone, "show times of this zone (default: the profile's, else the records', else UTC)")->type_name("ZONE");
-  tool.add_count("--width", "columns of the table (default: the terminal's, else 100)", kNarrowest, kWidest, [&](std::int64_t n) { width = static_cast<std::size_t>(n); });
-  tool.add_count("--top", "print only the first N (0: all); stories about the brand always", 0, 1'000'000, [&](std::int64_t n) { options.top = static_cast<std::size_t>(n); });
+  tool.add_count("--width", "columns of the table (default: the terminal's, else 100)", kNarrowest, kWidest,
+                 [&](std::int64_t n) { width = static_cast<std::size_t>(n); });
+  tool.add_count("--top", "print only the first N (0: all); stories about the brand always", 0, 1'000'000,
+                 [&](std::int64_t n) { options.top = static_cast<std::size_t>(n); });
   tool.app().add_flag_callback("--all", [&] { options.page.show = Show::all; }, "print every story that nobody need act on, not the first few for each reason");
   return tool.main(argc, argv, [&] {
     if (!brand.empty()) rtm::brief::follow(rtm::brand::load(brand), options);

@@ -17,8 +17,10 @@ int main(int argc, char** argv) {
   tool.add_now(options.now);
   tool.add_duration("--max-skew", options.max_skew, "how far one post may be ahead of all others and still set the time (default: 24h)");
   tool.add_duration("--max-age", options.max_age, "leave out stories that have been silent for longer (default: 48h)");
-  tool.add_count("--top", "write only the first N (0: all); stories about the brand always", 0, 1'000'000, [&](std::int64_t n) { options.top = n; });
-  tool.add_number("--min-value", "write only from this value on, 0..1; stories about the brand always", 0, 1, [&](double x) { options.min_value = x; });
+  tool.add_count("--top", "write only the first N (0: all); stories about the brand always", 0, 1'000'000,
+                 [&](std::int64_t n) { options.top = n; });
+  tool.add_number("--min-value", "write only from this value on, 0..1; stories about the brand always", 0, 1,
+                  [&](double x) { options.min_value = x; });
   tool.add_count("--min-posts", "leave out smaller stories (default: the profile's, else 3)", 1, 1'000'000, [&](std::int64_t n) { options.min_posts = n; });
   tool.app().add_flag("--keep-posts", keep, "pass the posts on, too");
   return tool.main(argc, argv, [&] {

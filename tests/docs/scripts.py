@@ -2,6 +2,7 @@
 import datetime
 import glob
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -94,7 +95,7 @@ class Ascolto(unittest.TestCase):
         return script("examples/ascolto", self.brand, os.path.join(self.path, "state"), path=self.path, env={"SOURCES": listed})
 
     def kept(self):
-        return sum(open(f, "rb").read().count(b"\n") for f in glob.glob(os.path.join(self.path, "state", "posts-*.jsonl")))
+        return sum(pathlib.Path(f).read_bytes().count(b"\n") for f in glob.glob(os.path.join(self.path, "state", "posts-*.jsonl")))
 
     def test_a_bad_line_costs_itself_and_a_bad_source_itself(self):
         good = os.path.join(self.path, "good").encode()

@@ -14,11 +14,13 @@ namespace {
 constexpr double kEarlier = 10;          // posts of an occasion before the last hour, to tell what is usual in it
 constexpr std::size_t kVoices = 3;       // that make a turn
 constexpr double kSurprising = 4;        // one in ten thousand
-constexpr double kOurs = 0.8;            // of the word's uses must be about the turn where a post does not name the occasion
+constexpr double kOurs = 0.8;            // of the word's uses must be about the turn where a post does not name the occasion,
+constexpr double kLately = 2.5;          // and so many posts, this one among them, must hold it lately: at night one is rare, too
 constexpr std::size_t kShortest = 4;     // bytes of a word that can turn
 constexpr std::size_t kMostWords = 32;   // of a post
 constexpr Seconds kSilence{std::chrono::hours{3}};  // that ends a turn
-constexpr Seconds kOne{std::chrono::hours{1}};      // within which what else is unexpected belongs to the same turn
+constexpr Seconds kOne{std::chrono::hours{1}};      // within which what else is unexpected belongs to the same turn, and who does not name
+                                                    // the occasion may mean it
 
 bool copies(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
 
@@ -108,15 +110,17 @@ std::optional<Turn> Turns::belonging(const Post& post, double hourly) {
     if (post.occasion != Majority::kNone && post.occasion != turn.occasion) continue;
     double foreign = 1;  // probability that none of the words is about the turn
     const double length = static_cast<double>(post.facts.terms.size()) / std::max(length_.value(), 1.0);
+    const bool named = post.occasion == turn.occasion;
     bool holds = false;
     for (Word& word : turn.words) {
       if (std::none_of(post.facts.terms.begin(), post.facts.terms.end(), [&](const Term& t) { return t.hash == word.hash; })) continue;
       holds = true;
       if (!copies(post.facts)) word.posts.add(at, Course::kRecent);
-      foreign *= std::min(1.0, word.usual * length * hourly / std::max(word.posts.value(at, Course::kRecent), 1.0));
+      const double lately = word.posts.value(at, Course::kRecent);
+      if (lately >= kLately) foreign *= std::min(1.0, word.usual * length * hourly / lately);
     }
-    if (!holds || (post.occasion != turn.occasion && 1 - foreign < kOurs)) continue;
-    turn.last = std::max(turn.last, at);
+    if (!holds || (!named && (at - turn.last > kOne || 1 - foreign < kOurs))) continue;
+    if (named) turn.last = std::max(turn.last, at);  // what only shares its words keeps no turn alive
     return Turn{turn.gathering, turn.occasion, turn.surprise, turn.first};
   }
   return std::nullopt;

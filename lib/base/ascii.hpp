@@ -6,6 +6,8 @@
 /// Letters of ASCII, whatever the locale; all other bytes stay as they are.
 namespace rtm::ascii {
 
+constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 inline std::string lower(std::string_view text) {

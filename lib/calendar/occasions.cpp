@@ -19,13 +19,10 @@ constexpr std::array<std::string_view, 10> kKinds{"feast", "world_day", "fun",  
 
 std::vector<std::string> split(std::string_view cell) {
   std::vector<std::string> parts;
-  while (!cell.empty()) {
-    const std::size_t comma = std::min(cell.find(','), cell.size());
-    std::string_view part = cell.substr(0, comma);
-    cell.remove_prefix(std::min(comma + 1, cell.size()));
+  data::each_of(cell, ",", [&parts](std::string_view part) {
     part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
     if (!part.empty()) parts.emplace_back(part);
-  }
+  });
   return parts;
 }
 

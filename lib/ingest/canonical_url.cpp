@@ -55,11 +55,9 @@ std::string bare_host(std::string_view host) {
 
 std::vector<std::string_view> split(std::string_view query) {
   std::vector<std::string_view> all;
-  while (!query.empty()) {
-    const std::string_view one = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(one.size() + 1, query.size()));
+  data::each_of(query, "&", [&all](std::string_view one) {
     if (!one.empty()) all.push_back(one);
-  }
+  });
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "ingest/entities.hpp"
 
 namespace rtm::ingest {
@@ -10,15 +11,6 @@ namespace rtm::ingest {
 namespace {
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return result;
-}
 
 enum class Effect : std::uint8_t { none, line, paragraph, cell, item, pre, hidden, link, image };
 
@@ -134,7 +126,7 @@ class Stripper {
       return true;
     }
     const std::size_t name_at = rest[1] == '/' ? 2 : 1;
-    if (name_at >= rest.size() || !is_letter(rest[name_at])) return false;
+    if (name_at >= rest.size() || !ascii::is_letter(rest[name_at])) return false;
     return tag(name_at == 2, at_ + name_at);
   }
 
@@ -148,7 +140,7 @@ class Stripper {
     if (end == std::string_view::npos) return false;
     std::size_t name_end = name_at;
     while (name_end < end && !is_space(html_[name_end]) && html_[name_end] != '/') ++name_end;
-    const std::string name = lower(html_.substr(name_at, std::min<std::size_t>(name_end - name_at, 16)));
+    const std::string name = ascii::lower(html_.substr(name_at, std::min<std::size_t>(name_end - name_at, 16)));
     const std::string_view attributes = html_.substr(name_end, end - name_end);
     at_ = end + 1;
     apply(effect_of(name), name, attributes, closing);
@@ -209,7 +201,7 @@ class Stripper {
         return;
       }
       at_ = close + 2;
-      if (lower(html_.substr(at_, name.size())) == name) {
+      if (ascii::lower(html_.substr(at_, name.size())) == name) {
         skip_past(">", 0);
         return;
       }
@@ -249,7 +241,7 @@ class Stripper {
         while (end < rest.size() && is_space(rest[end])) ++end;
         value = attribute_value(rest, end);
       }
-      if (name.size() == wanted.size() && lower(name) == wanted) return decode_entities(value);
+      if (ascii::same(name, wanted)) return decode_entities(value);
       rest.remove_prefix(std::max<std::size_t>(end, 1));
     }
     return {};

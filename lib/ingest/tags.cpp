@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kLongestName = 16;
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /// The value at the beginning of `rest`, which is moved behind it.
 std::string_view take_value(std::string_view& rest) {
@@ -63,7 +62,7 @@ bool Tags::next(Tag& tag) {
     }
     tag.closing = html_[at_ + 1] == '/';
     std::size_t name = at_ + (tag.closing ? 2 : 1);
-    if (name >= html_.size() || !is_letter(html_[name])) {
+    if (name >= html_.size() || !ascii::is_letter(html_[name])) {
       ++at_;
       continue;
     }

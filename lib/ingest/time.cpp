@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "ingest/date_words.hpp"
 
 namespace rtm::ingest {
@@ -14,7 +15,6 @@ namespace {
 namespace chr = std::chrono;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /// The parts of a time, as far as they were found.
 struct Parts {
@@ -102,8 +102,8 @@ bool clock(std::string_view& text, Parts& parts) {
 /// Takes a word off the front: letters of any script, with the dots and hyphens in it.
 std::string_view take_word(std::string_view& text) {
   std::size_t n = 0;
-  const auto belongs = [](char c) { return is_letter(c) || c == '.' || static_cast<unsigned char>(c) >= 0x80; };
-  while (n < text.size() && (belongs(text[n]) || (text[n] == '-' && n > 0 && n + 1 < text.size() && is_letter(text[n + 1])))) ++n;
+  const auto belongs = [](char c) { return ascii::is_letter(c) || c == '.' || static_cast<unsigned char>(c) >= 0x80; };
+  while (n < text.size() && (belongs(text[n]) || (text[n] == '-' && n > 0 && n + 1 < text.size() && ascii::is_letter(text[n + 1])))) ++n;
   const std::string_view word = text.substr(0, n);
   text.remove_prefix(n);
   return word;
@@ -112,7 +112,7 @@ std::string_view take_word(std::string_view& text) {
 bool zone(std::string_view word, std::string_view& text, Parts& parts) {
   std::string lower;
   for (const char c : word) {
-    if (c != '.') lower += static_cast<char>(is_letter(c) ? c | 0x20 : c);
+    if (c != '.') lower += ascii::lower(c);
   }
   for (const NamedZone& named : kZones) {
     if (lower != named.name) continue;
@@ -174,7 +174,7 @@ std::optional<Stamp> read_words(std::string_view text) {
       text.remove_prefix(1);
     } else if (is_digit(c)) {
       if (!number(text, parts)) return std::nullopt;
-    } else if (is_letter(c) || static_cast<unsigned char>(c) >= 0x80) {
+    } else if (ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80) {
       if (!word(text, parts)) return std::nullopt;
     } else if ((c == '+' || c == '-') && parts.hour) {
       parts.zone = offset(text);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "data/table.hpp"
 
 namespace rtm::text {
@@ -19,9 +20,8 @@ constexpr std::size_t kEnding = 3;                              // letters behin
 constexpr std::size_t kShortestGlued = 5, kMostSmall = 8;       // letters of a word that a small one is glued to; of the small one
 constexpr std::size_t kMostLetters = 24;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-bool is_consonant(char c) { return is_letter(c) && !is_vowel(c); }
+bool is_consonant(char c) { return ascii::is_letter(c) && !is_vowel(c); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The letter that a digit stands for; 0 for none.
@@ -91,7 +91,7 @@ bool Respelling::known_in(LangSet langs, std::string_view word, unsigned char ki
 
 /// The digit at `at` is the last of what else is an offensive word ("froc1").
 bool Respelling::ends_offence(std::string_view text, const Word& word, std::size_t at) const {
-  if (at + 1 != word.end || !is_letter(text[at - 1]) || letter_for(text[at]) == '\0') return false;
+  if (at + 1 != word.end || !ascii::is_letter(text[at - 1]) || letter_for(text[at]) == '\0') return false;
   scratch_ = word.folded;
   scratch_.back() = letter_for(text[at]);
   return known(scratch_, kPlain, kShortest);
@@ -102,7 +102,7 @@ void Respelling::digits_to_letters(std::string_view text, const Word& word) cons
     return;
   for (std::size_t i = word.start; i < word.end; ++i) {
     if (!is_digit(text[i])) continue;
-    const bool inside = i > word.start && i + 1 < word.end && is_letter(text[i - 1]) && is_letter(text[i + 1]);
+    const bool inside = i > word.start && i + 1 < word.end && ascii::is_letter(text[i - 1]) && ascii::is_letter(text[i + 1]);
     if ((!inside && !ends_offence(text, word, i)) || letter_for(text[i]) == '\0') return;
   }
   if (out_.empty()) out_ = text;
@@ -141,7 +141,7 @@ std::size_t Respelling::swapped(std::string_view word) const {
   if (known(word, kWord | kStem | kOther, kShortest)) return 0;
   scratch_ = word;
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    if (scratch_[i] == scratch_[i + 1] || !is_letter(scratch_[i]) || !is_letter(scratch_[i + 1])) continue;
+    if (scratch_[i] == scratch_[i + 1] || !ascii::is_letter(scratch_[i]) || !ascii::is_letter(scratch_[i + 1])) continue;
     std::swap(scratch_[i], scratch_[i + 1]);
     const bool long_enough = word.size() > kShortestSwap || known(scratch_, kPlain, kShortest);
     if (long_enough && fits(scratch_, i + 2)) return i;  // a stem that ends before the swap says nothing of it

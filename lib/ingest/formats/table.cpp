@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace rtm::ingest {
 
 namespace {
@@ -55,9 +57,8 @@ void split_row(std::string_view row, char delimiter, std::vector<std::string>& c
 std::string plain_heading(std::string_view heading) {
   std::string out;
   for (const char c : heading) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
-      out += static_cast<char>(upper ? c | 0x20 : c);
+    if (ascii::is_letter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+      out += ascii::lower(c);
     } else if (!out.empty() && out.back() != '_') {
       out += '_';
     }

@@ -53,11 +53,10 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
   const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
-  const Rated rated = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
-  facts_ = rated.facts;
-  if (matcher_ && rated.moment.in_container) matcher_->add_context(rater_.containers().titles(rated.container));
-  post.rated = &rated;
-  post.rtm = is_rtm(rated.moment, definition_);
+  rated_ = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
+  if (matcher_ && rated_.moment.in_container) matcher_->add_context(rater_.containers().titles(rated_.container));
+  post.rated = &rated_;
+  post.rtm = is_rtm(rated_.moment, definition_);
   write(post, profile(), matcher_ ? &*matcher_ : nullptr, rater_.containers(), writer_);
   out.annotate(in, "classify", writer_.text());
 }

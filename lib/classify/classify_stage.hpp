@@ -24,7 +24,7 @@ class ClassifyStage : public stage::Stage {
   void process(const record::Record& in, stage::Output& out) override;
 
   /// What the last post's label was decided on, and its story, for those who train the model; valid until the next post.
-  const MomentFacts& facts() const { return facts_; }
+  const MomentFacts& facts() const { return rated_.facts; }
   std::string_view story() const { return story_; }
 
  private:
@@ -39,8 +39,8 @@ class ClassifyStage : public stage::Stage {
   TextReader texts_;
   Labeller labeller_;
   Rater rater_;
-  MomentFacts facts_;
-  std::string story_;
+  Rated rated_;
+  std::string_view story_;
   record::Writer writer_;
 };
 

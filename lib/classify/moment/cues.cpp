@@ -40,13 +40,11 @@ PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang)
 }
 
 double Cues::of_author(std::string_view name) {
-  const std::uint64_t key = text::word_hash(name);
-  Author& author = authors_[key % kMostAuthors];
-  if (author.name != key) {
+  const auto company = authors_.of(text::word_hash(name), [&](auto& facts) {
     author_words_.analyse(name);
-    author = {key, find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)]};
-  }
-  return author.company;
+    facts.push_back(find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)]);
+  });
+  return company.empty() ? 0 : company.front();
 }
 
 }  // namespace rtm::classify

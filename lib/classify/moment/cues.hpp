@@ -1,10 +1,9 @@
 #pragma once
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "text/acquaintance.hpp"
 #include "text/lexicon.hpp"
 #include "text/words.hpp"
 
@@ -47,12 +46,7 @@ class Cues {
   std::vector<Entry> entries_;
   std::vector<text::Lexicon::Match> matches_;
   text::Words author_words_;
-  struct Author {
-    std::uint64_t name = 0;  // hashed
-    double company = 0;
-  };
-  static constexpr std::size_t kMostAuthors = std::size_t{1} << 12;
-  std::vector<Author> authors_ = std::vector<Author>(kMostAuthors);  // those met lately: a stream has its regulars
+  text::Acquaintance<double> authors_;  // by their names, hashed: a stream has its regulars
 };
 
 }  // namespace rtm::classify

@@ -173,14 +173,13 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   Rated rated;
   rated.container = story.tally.occasions.winner();
   const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
-  rated.burst = f.burst;
-  rated.novelty = f.novelty;
   rated.moment = decide(f, model_);
   rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
   return rated;
 }
 
-void Rater::date(Rated& rated, const Post& post, const Grouper& grouper) {
+void Rater::complete(Rated& rated, const Post& post, const Story& story, const Grouper& grouper) {
+  if (story.tally.former.changes > 0) rated.was = &story.tally.former;
   if (!rated.moment.in_container || rated.container == Majority::kNone) return;
   rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));
 }
@@ -193,8 +192,7 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
   Rated rated = shown(story, grouper);
   rated.firm = firm;
   settle(rated.moment, story.tally, post.reader.facts().at);
-  if (story.tally.former.changes > 0) rated.was = &story.tally.former;
-  date(rated, post, grouper);
+  complete(rated, post, story, grouper);
   return rated;
 }
 
@@ -202,8 +200,7 @@ Rated Rater::rate_again(const Post& post, const Story& story, const Grouper& gro
   Rated rated = shown(story, grouper);
   rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang()));
   hold(rated.moment, story.tally);
-  if (story.tally.former.changes > 0) rated.was = &story.tally.former;
-  date(rated, post, grouper);
+  complete(rated, post, story, grouper);
   return rated;
 }
 

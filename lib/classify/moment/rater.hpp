@@ -24,7 +24,6 @@ struct Rated {
   int container = Majority::kNone;  // the occasion, where moment.in_container
   std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
   std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
-  double burst = 0, novelty = 0;
   const Former* was = nullptr;      // null where the label never changed; valid as long as the story
   bool firm = false;                // another firm's account wrote the post
   MomentFacts facts;                // what the decision was made on
@@ -64,7 +63,7 @@ class Rater {
   void follow(const Post& post, const Traits& traits, Story& story);
   MomentFacts facts(const Story& story, const Grouper& grouper, int container) const;
   Rated shown(const Story& story, const Grouper& grouper) const;
-  void date(Rated& rated, const Post& post, const Grouper& grouper);
+  void complete(Rated& rated, const Post& post, const Story& story, const Grouper& grouper);
 
   Containers containers_;
   Cues cues_;

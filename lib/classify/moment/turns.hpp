@@ -29,8 +29,9 @@ struct Turn {
 /// write within an hour though neither the occasion's earlier posts nor the stream led one to expect it ("lights", "power"
 /// at a final). The tail is Poisson. What else is unexpected within an hour is the same turn. From then on a post that holds
 /// such a word belongs to it: if it names the occasion, or if it comes within an hour of one that does, several posts hold the word
-/// lately and one as long as this holds it by chance much more rarely than they do. Posts that name the occasion keep a turn alive. An event as a set of words whose counts depart from their history together: Swan and Allan,
-/// "Automatic Generation of Overview Timelines" (SIGIR 2000). Bounded: kMostCourses occasions, kMostTurns turns.
+/// lately and one as long as this holds it by chance much more rarely than they do. Posts that name the occasion keep a turn alive.
+/// An event as a set of words whose counts depart from their history together: Swan and Allan, "Automatic Generation of Overview
+/// Timelines" (SIGIR 2000). Bounded: kMostCourses occasions, kMostTurns turns.
 class Turns {
  public:
   struct Post {

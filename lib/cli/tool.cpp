@@ -18,9 +18,6 @@ namespace {
 
 constexpr const char* kHelp = "print this and exit";
 
-/// The option of flags like "-b,--brand" as messages name it: "--brand".
-std::string long_name(const std::string& flags) { return flags.substr(flags.rfind(',') + 1); }
-
 /// An option whose text `parse` reads into an optional; what it does not take, `expected` tells: "a length of time like 90s".
 template <typename Parse, typename Take>
 CLI::Option* add_parsed(CLI::App& app, const std::string& flags, const std::string& help, const std::string& expected, Parse parse, Take take) {

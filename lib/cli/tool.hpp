@@ -25,6 +25,9 @@ struct InputOptions {
   bool stats = false;
 };
 
+/// The option of flags like "-b,--brand" as messages name it: "--brand".
+inline std::string long_name(const std::string& flags) { return flags.substr(flags.rfind(',') + 1); }
+
 /// One command line program: its options, its help, its messages, its exit code.
 ///
 /// A main declares its options on app(), then calls main() with what is to be done once they are parsed. Parsing does
@@ -59,7 +62,7 @@ class Tool {
   template <typename T, typename Meaning>
   static CLI::Option* add_word(CLI::App& app, const std::string& flags, T& value, std::vector<std::pair<std::string, Meaning>> words,
                                const std::string& help) {
-    const auto take = [&value, words, name = flags.substr(flags.rfind(',') + 1)](const std::string& typed) {
+    const auto take = [&value, words, name = long_name(flags)](const std::string& typed) {
       std::string known;
       for (const auto& [word, meaning] : words) {
         if (word == typed) {

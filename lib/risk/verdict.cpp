@@ -65,7 +65,10 @@ class Judge {
 
   /// Other people's grief before all else: it also holds what is scheduled.
   bool never() {
-    if (const Tag* tag = first(tragic)) return tag->id == "mourning_date" ? no("no_go.mourning", m_.container) : is(Verdict::no_go, Stance::support, "no_go.tragedy", tag->id);
+    if (const Tag* tag = first(tragic)) {
+      if (tag->id == "mourning_date") return no("no_go.mourning", m_.container);
+      return is(Verdict::no_go, Stance::support, "no_go.tragedy", tag->id);
+    }
     if (const Tag* tag = first(unfit)) return no("no_go.floor", tag->id);
     const Tag* tag = first([](const Tag& t) { return t.id.starts_with(kOffLimits); });
     return tag != nullptr && no("no_go.offlimits", reason_of(tag->id.substr(kOffLimits.size())));

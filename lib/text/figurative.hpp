@@ -40,7 +40,7 @@ class Figurative {
   std::string_view lang_;
   std::vector<std::uint16_t> marks_;  // by word, a bit for each class
   bool taste_ = false;                // the text speaks of what is a matter of taste
-  mutable std::vector<Lexicon::Match> matches_;
+  std::vector<Lexicon::Match> matches_;
 };
 
 }  // namespace rtm::text

@@ -14,15 +14,15 @@ namespace {
 constexpr double kClear = 2.6, kVerdict = 1.4, kTaste = 0.9;
 constexpr std::size_t kNear = 3;  // words between a cue and what it is said of
 
-constexpr std::array<std::string_view, 11> kClassNames{"of",      "with",   "substance", "thing", "institution", "within",
-                                                       "copula", "article", "degree",    "taste", "determiner"};
+constexpr std::array<std::string_view, 12> kClassNames{"of",      "with",   "substance", "thing", "institution", "within",
+                                                       "copula", "article", "degree",    "taste", "determiner", "leaving"};
 
 // The concepts of sensitive.tsv that serve for amounts, die like machines, shake institutions, judge.
 constexpr std::array<std::string_view, 9> kAmounts{"flood", "flooded",   "landslide", "tsunami", "storm",
                                                    "hurricane", "explosion", "blast", "eruption"};
 constexpr std::array<std::string_view, 9> kEnds{"died",     "death",     "killed",   "kill",       "collapsed",
                                                 "collapse", "explosion", "accident", "passed_away"};
-constexpr std::array<std::string_view, 16> kUpheavals{"earthquake", "storm", "tsunami", "hurricane", "tornado", "explosion", "blast", "bomb",
+constexpr std::array<std::string_view, 17> kUpheavals{"earthquake", "seismic", "storm", "tsunami", "hurricane", "tornado", "explosion", "blast", "bomb",
                                                       "collapsed", "collapse", "crash", "accident", "war_word", "landslide", "fire", "massacre"};
 constexpr std::array<std::string_view, 11> kVerdicts{"disaster",  "massacre", "assassin", "tragedy",   "accident", "collapsed",
                                                      "bomb", "war",  "war_word", "explosion", "murder"};
@@ -42,18 +42,28 @@ Figurative::Figurative() {
   }
 }
 
-void Figurative::read(std::string_view text, std::span<const Word> words, std::string_view lang) {
+void Figurative::read(std::string_view text, std::span<const Word> words, std::string_view lang, std::span<const Name> names) {
   const LangSet langs = lang_set(lang);
   text_ = text;
   words_ = words;
   lang_ = lang;
   marks_.assign(words.size(), 0);
   lexicon_.find(words, langs, matches_);
-  taste_ = false;
+  taste_ = leaving_ = false;
   for (const auto& match : matches_) {
     for (std::uint32_t i = match.first; i <= match.last; ++i) marks_[i] |= static_cast<std::uint16_t>(1U << match.entry);
     taste_ = taste_ || match.entry == taste;
+    leaving_ = leaving_ || match.entry == leaving;
   }
+  for (const Name& name : names) {
+    if (name.kind == NameKind::person) continue;
+    for (const Span& span : name.spans) mark(span, name.kind == NameKind::place ? place : institution);
+  }
+}
+
+void Figurative::mark(const Span& span, Class c) {
+  auto word = std::lower_bound(words_.begin(), words_.end(), span.start, [](const Word& w, std::size_t at) { return w.start < at; });
+  for (; word != words_.end() && word->start < span.end; ++word) marks_[static_cast<std::size_t>(word - words_.begin())] |= static_cast<std::uint16_t>(1U << c);
 }
 
 /// Whether word i stands right behind the one before it, with no punctuation between.
@@ -86,12 +96,12 @@ bool Figurative::of_thing(std::size_t first, std::size_t last) const {
   return false;
 }
 
-/// "terremoto nella dirigenza", "Erdbeben beim Verein". A capital in an unknown language may be a place's ("nelle Marche").
+/// "terremoto nella dirigenza", "Erdbeben beim Verein", "séisme au PSG: l'entraîneur s'en va". A capital in an unknown language may be a place's ("nelle Marche").
 bool Figurative::in_institution(std::size_t last) const {
   bool inside = false;
-  const auto named = [&](std::size_t i) { return lang_.empty() && text_[words_[i].start] >= 'A' && text_[words_[i].start] <= 'Z'; };
+  const auto large = [&](std::size_t i) { return text_[words_[i].start] >= 'A' && text_[words_[i].start] <= 'Z'; };
   for (std::size_t i = last + 1, steps = 0; i < words_.size() && steps <= kNear && joined(i); ++i, ++steps) {
-    if (inside && is(i, institution) && !named(i)) return true;
+    if (inside && (is(i, institution) ? !lang_.empty() || !large(i) : leaving_ && large(i) && !is(i, place))) return true;
     inside = inside || is(i, within);
   }
   return false;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
+#include "text/names.hpp"
 #include "text/words.hpp"
 
 namespace rtm::text {
@@ -18,16 +19,18 @@ class Figurative {
   /// Throws Error when the table is bad.
   Figurative();
 
-  /// Looks through a text; the views are needed until the last call of log_odds().
-  void read(std::string_view text, std::span<const Word> words, std::string_view lang);
+  /// Looks through a text and the names in it; the views are needed until the last call of log_odds().
+  void read(std::string_view text, std::span<const Word> words, std::string_view lang, std::span<const Name> names);
 
   /// How much less likely words [first, last] of a concept (sensitive.tsv) mean what they say, as log-odds; 0 when nothing
   /// speaks against it.
   double log_odds(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const;
 
  private:
-  enum Class : unsigned char { of, with, substance, thing, institution, within, copula, article, degree, taste, determiner, kClasses };
+  /// Those of the table, and last what names are.
+  enum Class : unsigned char { of, with, substance, thing, institution, within, copula, article, degree, taste, determiner, leaving, place };
   bool is(std::size_t i, Class c) const { return i < marks_.size() && (marks_[i] >> c & 1U) != 0; }
+  void mark(const Span& span, Class c);
   bool joined(std::size_t i) const;
   bool is_amount(std::size_t last, Class by) const;
   bool of_thing(std::size_t first, std::size_t last) const;
@@ -40,6 +43,7 @@ class Figurative {
   std::string_view lang_;
   std::vector<std::uint16_t> marks_;  // by word, a bit for each class
   bool taste_ = false;                // the text speaks of what is a matter of taste
+  bool leaving_ = false;              // of someone who leaves a post
   std::vector<Lexicon::Match> matches_;
 };
 

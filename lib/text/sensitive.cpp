@@ -54,6 +54,12 @@ double number(std::string_view cell) {
   return value;
 }
 
+Tier tier_of_name(std::string_view name) {
+  const auto tier = std::find(kTiers.begin(), kTiers.end(), name);
+  if (tier == kTiers.end()) throw Error("sensitive matter: no tier '" + std::string(name) + "'");
+  return static_cast<Tier>(tier - kTiers.begin());
+}
+
 double shifted(double p, double log_odds) {
   const double z = std::log(p / (1 - p)) + log_odds;
   return 1 / (1 + std::exp(-z));
@@ -120,13 +126,13 @@ std::size_t SensitiveTagger::id_number(std::string_view id) {
 
 void SensitiveTagger::load_cues() {
   for (const auto& row : data::rows("sensitive", 6)) {
-    const auto tier = std::find(kTiers.begin(), kTiers.end(), row[1]);
     const double p = number(row[2]);
-    if (tier == kTiers.end() || p <= 0 || p >= 1)
-      throw Error("sensitive table: bad row of '" + std::string(row[4]) + "'");
-    cues_.push_back({id_number(row[0]), static_cast<Tier>(tier - kTiers.begin()), p, row[4]});
+    if (p <= 0 || p >= 1) throw Error("sensitive table: bad row of '" + std::string(row[4]) + "'");
+    cues_.push_back({id_number(row[0]), tier_of_name(row[1]), p, row[4]});
     cue_lexicon_.add(row[5], static_cast<std::uint32_t>(cues_.size() - 1), lang_cell(row[3]));
   }
+  first_scene_ = static_cast<std::uint32_t>(cues_.size());
+  for (const Scenes::Scene& scene : scenes_.all()) cues_.push_back({id_number(scene.id), tier_of_name(scene.tier), scene.p, scene.name});
 }
 
 void SensitiveTagger::load_frames() {
@@ -162,9 +168,9 @@ bool SensitiveTagger::in_idiom(const Lexicon::Match& cue) const {
   });
 }
 
-double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
-                                 const Surroundings& around, bool named) const {
-  double p = named ? shifted(cue.p, kNamed) : cue.p;
+double SensitiveTagger::adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
+                                 bool named) const {
+  if (named) p = shifted(p, kNamed);
   if (cue.concept_name == "died" && of_writer(match, words)) p = shifted(cue.p, -kNegated);
   if (tragic_[cue.id]) {
     if (among(kCountable, cue.concept_name) && counted(match, words)) return std::max(p, kCounted);
@@ -174,14 +180,18 @@ double SensitiveTagger::adjusted(const Cue& cue, const Lexicon::Match& match, st
   return negated(match, words) ? shifted(p, -kNegated) : p;
 }
 
+void SensitiveTagger::take(std::uint32_t number, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
+                           std::span<const Name> names) const {
+  if (in_idiom(match)) return;
+  const Cue& cue = cues_[number];
+  const bool named = names_person(match, cue.concept_name, words, names);
+  found_.push_back({number, match, adjusted(cue, p, match, words, around, named), named});
+}
+
 void SensitiveTagger::collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const {
   found_.clear();
-  for (const auto& match : matches_) {
-    if (in_idiom(match)) continue;
-    const Cue& cue = cues_[match.entry];
-    const bool named = names_person(match, cue.concept_name, words, names);
-    found_.push_back({match.entry, match, adjusted(cue, match, words, around, named), named});
-  }
+  for (const auto& match : matches_) take(match.entry, cues_[match.entry].p, match, words, around, names);
+  for (const auto& found : shown_) take(first_scene_ + found.scene, scenes_.p(found), found.match, words, around, names);
 }
 
 /// Noisy-or of the concepts of each id, a concept counting once with its surest cue; then the tragic ids lend
@@ -244,8 +254,8 @@ SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& aroun
   std::stable_sort(cues.begin(), cues.end(), [](const Found* a, const Found* b) { return a->p > b->p; });
   std::size_t reasons = 0;
   for (const Found* found : cues) {
-    const std::string reason = (found->match.first == found->match.last ? "word:" : "idiom:") +
-                               std::string(cues_[found->cue].concept_name);
+    const std::string_view kind = found->cue >= first_scene_ ? "scene:" : found->match.first == found->match.last ? "word:" : "idiom:";
+    const std::string reason = std::string(kind) + std::string(cues_[found->cue].concept_name);
     if (tag.why.find(reason) != std::string::npos || reasons == kMostReasons) continue;
     tag.why += (tag.why.empty() ? "" : " ") + reason;
     ++reasons;
@@ -260,7 +270,8 @@ void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::str
   const LangSet langs = lang_set(lang);
   const Surroundings around = look_around(words, langs);
   cue_lexicon_.find(words, langs, matches_);
-  if (!matches_.empty()) figurative_.read(text, words, lang);
+  shown_ = scenes_.find(text, words, langs);
+  if (!matches_.empty() || !shown_.empty()) figurative_.read(text, words, lang, names);
   collect(words, around, names);
   if (!found_.empty()) {
     join();

@@ -7,6 +7,7 @@
 #include "text/figurative.hpp"
 #include "text/lexicon.hpp"
 #include "text/names.hpp"
+#include "text/scenes.hpp"
 #include "text/tone.hpp"
 #include "text/span.hpp"
 #include "text/words.hpp"
@@ -24,13 +25,13 @@ struct SensitiveTag {
   Tier tier;
   double p;                 // from .5 on it counts as yes
   std::vector<Span> spans;  // bytes of the cues, in text order, not overlapping
-  std::string why;          // the strongest cues: "word:earthquake idiom:death_toll"
+  std::string why;          // the strongest cues: "word:earthquake idiom:death_toll scene:accident"
 };
 
 /// Marks sensitive matter (IAB Content Taxonomy, sensitive topics): word and phrase cues, each with its own
 /// probability, joined by noisy-or; harmless idioms take their cues away, the context (sport, show, food,
 /// laughter), figures of speech and negation weaken ambiguous ones, numbers beside victims and a person named beside a word of death
-/// strengthen. Keeps scratch space: one thread at a time.
+/// strengthen; scenes of everyday words count as cues. Keeps scratch space: one thread at a time.
 class SensitiveTagger {
  public:
   SensitiveTagger();
@@ -41,7 +42,7 @@ class SensitiveTagger {
            std::vector<SensitiveTag>& out) const;
 
  private:
-  struct Cue {  // a row of sensitive.tsv
+  struct Cue {  // a row of sensitive.tsv, or a scene
     std::size_t id;
     Tier tier;
     double p;
@@ -70,8 +71,9 @@ class SensitiveTagger {
   std::size_t id_number(std::string_view id);
   Surroundings look_around(std::span<const Word> words, LangSet langs) const;
   bool in_idiom(const Lexicon::Match& match) const;
-  double adjusted(const Cue& cue, const Lexicon::Match& match, std::span<const Word> words,
-                  const Surroundings& around, bool named) const;
+  double adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around, bool named) const;
+  void take(std::uint32_t cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
+            std::span<const Name> names) const;
   void collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const;
   void join() const;
   Tier tier_of(std::size_t id, const Surroundings& around) const;
@@ -79,11 +81,14 @@ class SensitiveTagger {
 
   Lexicon cue_lexicon_{Table::sensitive}, frame_lexicon_{Table::frames};
   mutable Figurative figurative_;
+  mutable Scenes scenes_;
+  std::uint32_t first_scene_ = 0;  // in cues_: those from here on are the scenes
   std::vector<std::string_view> ids_;
   std::vector<bool> tragic_;  // by id
   std::vector<Cue> cues_;
   std::vector<FrameEntry> frames_;
   mutable std::vector<Lexicon::Match> matches_, frame_matches_;
+  mutable std::span<const Scenes::Found> shown_;
   mutable std::vector<Found> found_;
   mutable std::vector<double> p_;  // by id
 };

@@ -137,3 +137,12 @@ TEST_CASE("A tragedy told in gentle words is one", "[text][sensitive]") {
             {"es", "El bebé llora toda la noche"},
             {"de", "Das Kind weint, weil der Ball weg ist"}});
 }
+
+TEST_CASE("Where someone leaves a post the earthquake is the club's, in a place it is real", "[text][figurative]") {
+  harmless({{"en", "Earthquake at Rovers as the chairman quits"},
+            {"es", "Terremoto en el Betis: dimite la junta"},
+            {"fr", "Séisme au Stade: l'entraîneur limogé"},
+            {"de", "Erdbeben bei Borussia: der Sportchef tritt zurück"},
+            {"pt", "Terremoto no Flamengo: técnico pede demissão"}});
+  grave({{"it", "Terremoto in Turchia, si dimette il ministro"}, {"en", "Earthquake in Turkey, minister resigns"}});
+}

@@ -37,6 +37,8 @@ void read_story(Value story, Item& item) {
   item.last_at = time(story["last_at"]);
   const Value moment = story["moment"];
   item.label = words(moment["label"]);
+  item.was = words(moment["was"]["label"]);
+  item.was_until = time(moment["was"]["until"]);
   item.container = words(moment["container"].is_object() ? moment["container"]["title"] : moment["container"]);
   item.on = parse_day(moment["container"]["from"].text());
   item.spread = words(moment["spread"]);

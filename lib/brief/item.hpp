@@ -29,6 +29,8 @@ struct Item {
   std::vector<std::string> why;          // the same as codes
   std::string zone;                      // by whose clock the sentences speak; may be empty
   std::string label, container, phase, spread;
+  std::string was;                // the label before
+  std::optional<Time> was_until;
   std::optional<Day> on;          // the container's first day
   std::vector<std::string> tags;  // sensitive matter, worst first
   double value = 0;

@@ -26,6 +26,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
+/// Whether the story was another kind of moment within the last day; that talk comes first is no news.
+bool turned_lately(const Item& item) {
+  constexpr std::chrono::hours kLately{24};
+  return !item.label.empty() && !item.was.empty() && item.was != item.label && item.was != "ambient" && item.was_until && item.as_of &&
+         *item.as_of - *item.was_until < kLately;
+}
+
 }  // namespace
 
 std::string Phrasing::verdict(const Item& item) const {
@@ -41,6 +48,7 @@ std::string Phrasing::moment(const Item& item) const {
   constexpr std::string_view kDot = " · ";
   std::string text;
   if (!item.label.empty()) add(text, word("label." + item.label), kDot);
+  if (acts(item) && turned_lately(item)) text += fmt::format(" ({} {} {})", word("label." + item.was), word("until"), when(*item.was_until, item.as_of));
   add(text, item.container, kDot);
   if (item.on) add(text, day(std::chrono::local_days{item.on->time_since_epoch()}), ", ");
   const bool fading = item.phase == "old" && item.as_of && item.closes_at && *item.closes_at > *item.as_of;  // and its window is open

@@ -221,6 +221,7 @@ const BrandMatch& BrandMatcher::match(const record::Record& post, std::string_vi
   const auto [author, mentions, geo] = kNames.in(post.root());
   look_at_author(author, mentions);
   look_at_place(geo);
+  match_.reproached = match_.mention && !match_.own && reproach_.in(words.all(), lang);
   return match_;
 }
 

@@ -6,6 +6,7 @@
 
 #include "brand/profile.hpp"
 #include "classify/example_words.hpp"
+#include "classify/reproach.hpp"
 #include "record/record.hpp"
 #include "text/phrases.hpp"
 #include "text/span.hpp"
@@ -25,6 +26,7 @@ struct BrandMatch {
   bool mention = false;       // names the brand, an account of it, or a product by a name of its own (Entry::proper, capital_only)
   bool own = false;           // written by an account of the brand
   bool addressed = false;     // mentions an account of the brand, or answers one
+  bool reproached = false;    // names the brand and holds something against it (Reproach)
   bool placed = false;        // comes from a place of the brand's, or names one
   std::vector<std::uint32_t> products, competitors;  // indexes into the profile's lists, ascending
 };
@@ -76,6 +78,7 @@ class BrandMatcher {
   std::vector<std::uint32_t> place_topics_;
   std::vector<std::uint32_t> exampled_;         // numbers of the topics with examples
   ExampleWords examples_;
+  Reproach reproach_;
   std::vector<text::PhraseMatch> found_;
   std::vector<text::PhraseMatch> doubtful_;     // of ambiguous words
   std::vector<std::size_t> patterns_;  // found, each once

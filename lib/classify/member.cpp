@@ -46,7 +46,7 @@ void write_brand(const BrandMatch& match, const brand::Profile& profile, Writer&
   for (const std::uint32_t i : match.products) out.string(profile.products[i].id);
   out.end_array().key("competitors").begin_array();
   for (const std::uint32_t i : match.competitors) out.string(profile.competitors[i].id);
-  out.end_array().member("own", match.own).member("addressed", match.addressed).end_object();
+  out.end_array().member("own", match.own).member("addressed", match.addressed).member("reproached", match.reproached).end_object();
 }
 
 void write_tone(const text::Tone& tone, Writer& out) {

@@ -97,7 +97,7 @@ void read_post(const record::Record& record, Matter& m) {
   m.brand.mentions = yes(brand["mention"]);
   m.brand.addressed = yes(brand["addressed"]);
   m.brand.asking = m.brand.addressed * (m.claims.contains("question") || m.tone.negative > 0 ? 1 : 0);
-  m.brand.negative = m.brand.mentions * (sentiment <= kComplaint ? 1 : 0);
+  m.brand.negative = m.brand.mentions * (sentiment <= kComplaint || brand["reproached"].boolean().value_or(false) ? 1 : 0);
   m.brand.own = brand["own"].boolean().value_or(false) ? 1 : 0;
   m.brand.competitors = brand["competitors"].size() > 0 ? 1 : 0;
 }

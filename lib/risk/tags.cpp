@@ -32,6 +32,8 @@ constexpr std::array<Code, 10> kCodes{{{"death_injury", "F01"},
                                        {"misinformation", "F15"},
                                        {"crowded", "F12"}}};
 
+constexpr std::array<std::string_view, 4> kGrief{"death_injury", "disaster", "terrorism", "crime"};
+
 // What an occasion brings with it by itself, beside mourning and debate.
 constexpr std::array<std::string_view, 5> kOccasion{"protected_marks", "minors", "politics", "religion", "health"};
 
@@ -76,6 +78,24 @@ class Tagger {
       if (found.share < (tier == Level::floor ? std::min(usual, kFloorShare) : usual)) continue;
       add(found.id, tier, found.p, found.share, fmt::format("share={:.2f}", found.share), found.evidence);
     }
+    grief(usual);
+  }
+
+  /// A small story tells its grief in several words, each below the share that counts: "opened fire", "twelve dead", "the massacre". The
+  /// posts that tell of any are counted together, as far as the evidence names them.
+  void grief(double usual) {
+    const Found* surest = nullptr;
+    std::vector<std::string_view> posts;
+    for (const Found& found : m_.sensitive) {
+      if (std::find(kGrief.begin(), kGrief.end(), found.id) == kGrief.end() || level_of(found.tier).value_or(Level::low) < Level::medium) continue;
+      posts.insert(posts.end(), found.evidence.begin(), found.evidence.end());
+      if (found.id != "crime" && (!surest || found.p > surest->p)) surest = &found;
+    }
+    std::sort(posts.begin(), posts.end());
+    posts.erase(std::unique(posts.begin(), posts.end()), posts.end());
+    const double share = m_.posts > 0 ? static_cast<double>(posts.size()) / static_cast<double>(m_.posts) : 0;
+    if (!surest || posts.size() < 2 || share < usual) return;
+    add(surest->id, level_of(surest->tier).value_or(Level::low), surest->p, std::min(share, 1.0), fmt::format("share={:.2f} together", share), surest->evidence);
   }
 
   /// What a feast or an event brings with it by itself.

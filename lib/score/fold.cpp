@@ -76,7 +76,7 @@ std::vector<Count> most_frequent(const WordCounts& words, std::size_t most) {
 
 constexpr record::Names kMetrics{"likes", "reposts", "replies", "quotes"};
 constexpr record::Names kAuthor{"id", "handle"};
-constexpr record::Names kBrand{"mention", "own", "addressed", "products", "competitors"};
+constexpr record::Names kBrand{"mention", "own", "addressed", "reproached", "products", "competitors"};
 constexpr record::Names kTone{"sentiment", "anger", "insult", "hate", "irony"};
 constexpr record::Names kTag{"id", "tier", "p"};
 
@@ -180,14 +180,15 @@ void Fold::add_candidate(const Post& post, std::string_view text) {
 }
 
 void Fold::add_brand(const Post& post) {
-  const auto [mention, is_own, to_us, products, competitors] = kBrand.in(post.brand);
+  const auto [mention, is_own, to_us, reproached, products, competitors] = kBrand.in(post.brand);
   const auto& at = post.at;
   const bool own = holds(is_own), addressed = holds(to_us);
   facts_.brand.mentions += holds(mention) ? 1 : 0;
   facts_.brand.own += own ? 1 : 0;
   facts_.brand.addressed += addressed ? 1 : 0;
   facts_.brand.asking += addressed && asks(post) ? 1 : 0;
-  facts_.brand.negative += holds(mention) && !own && post.tone["sentiment"].number().value_or(0) <= kComplaint ? 1 : 0;
+  const bool against = holds(reproached) || post.tone["sentiment"].number().value_or(0) <= kComplaint;
+  facts_.brand.negative += holds(mention) && !own && against ? 1 : 0;
   std::string scratch;
   for (const Value product : products.elements()) count(products_, product.string(scratch), kMostTerms);
   for (const Value competitor : competitors.elements()) count(competitors_, competitor.string(scratch), kMostTerms);

@@ -103,6 +103,18 @@ TEST_CASE("Times are local, verdicts in the reader's language", "[brief]") {
   CHECK(contains(en, "37 posts, 31 authors"));
 }
 
+TEST_CASE("A story that turned within the day says what it was", "[brief]") {
+  const auto turned = [](std::string_view label, std::string_view until) {
+    std::string line = opportunity();
+    const std::string breaking = R"("label":"breaking",)";
+    line.replace(line.find(breaking), breaking.size(), fmt::format(R"({}"was":{{"label":"{}","until":"{}"}},)", breaking, label, until));
+    return shown({item(line)}, Format::text, 160);
+  };
+  CHECK(contains(turned("anticipated", "2026-03-01T21:10:00Z"), "notizia improvvisa (evento atteso fino a 22:10)"));
+  CHECK_FALSE(contains(turned("anticipated", "2026-02-20T21:10:00Z"), "evento atteso"));
+  CHECK_FALSE(contains(turned("ambient", "2026-03-01T21:10:00Z"), "chiacchiera"));
+}
+
 namespace {
 
 Item refused(int n, std::string_view reason, std::string_view sentence, std::string_view more = "") {

@@ -191,6 +191,20 @@ TEST_CASE("grief is told as grief, and holds what is scheduled, whatever else th
   CHECK(j.stance == Stance::support);
 }
 
+TEST_CASE("a small story whose posts tell of its grief in different words is grief [F01]") {
+  Matter m = story();
+  m.posts = 10;
+  m.sensitive = {{"death_injury", "medium", 0.93, 0.1, {"a"}}, {"crime", "medium", 0.9, 0.1, {"b"}}};
+  const Judgement j = judged(m, ready());
+  CHECK(j.reason == "no_go.tragedy");
+  CHECK(has_tag(j, "death_injury"));
+
+  m.sensitive = {{"death_injury", "medium", 0.93, 0.1, {"a"}}, {"crime", "medium", 0.9, 0.1, {"a"}}};  // one post of ten
+  CHECK_FALSE(has_tag(judged(m, ready()), "death_injury"));
+  m.sensitive = {{"crime", "medium", 0.9, 0.1, {"a"}}, {"spam", "medium", 0.9, 0.1, {"b"}}};
+  CHECK(judged(m, ready()).tags.empty());
+}
+
 TEST_CASE("a crisis takes several who name the brand and complain; jokes beside praise are none") {
   Matter m = story();
   m.label = "ambient";

@@ -60,6 +60,8 @@ TEST_CASE("A disaster or a death in everyday words", "[text][scenes]") {
            {"struck", "fr", "Une fillette renversée devant l'école par une voiture"},
            {"knife", "de", "Ein Mann mit Messer greift Leute am Bahnhof an"},
            {"missing", "es", "Lleva tres días sin aparecer, ayúdennos a encontrarla"},
+           {"abuse", "en", "He only hit me when he was drunk, I thought it was my fault"},
+           {"shot", "en", "Several people shot at a premiere, police say"},
            {"not_home", "it", "Tre operai non torneranno a casa stasera"},
        }) {
     CAPTURE(c.text);
@@ -75,6 +77,7 @@ TEST_CASE("The same words of another scene", "[text][scenes]") {
            {"not_survived", "en", "He didn't make it to the party, traffic"},
            {"earthquake", "de", "Das Haus wackelt, die Nachbarn feiern"},
            {"knife", "it", "Il coltello colpisce per come taglia bene il burro"},
+           {"abuse", "en", "He hit me up with a text about the game"},
            {"fire", "it", "Quella salsa: mi brucia la lingua, ma che casa accogliente"},
        }) {
     CAPTURE(c.text);

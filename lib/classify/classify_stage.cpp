@@ -38,6 +38,8 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
     reader_.splits_off(turn->gathering);
     reader_.belongs_to(rater_.containers().occasion(turn->occasion).id);
   }
+  const std::optional<Frame> frame = known ? std::nullopt : rater_.frame_of(reader_, occasion);
+  if (frame && !turn) reader_.gathers(frame->gathering);
   const Grouper::Joined joined = known ? Grouper::Joined{*known, {}} : grouper_.assign(reader_.facts());
   Story& story = joined.story;
   Classified post;
@@ -52,7 +54,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &reading.sensitive;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr};
+  const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr, frame ? &*frame : nullptr};
   rated_ = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
   if (matcher_ && rated_.moment.in_container) matcher_->add_context(rater_.containers().titles(rated_.container));
   post.rated = &rated_;

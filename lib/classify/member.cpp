@@ -115,7 +115,10 @@ void write_moment(const Classified& post, const Containers& containers, Writer& 
   write_or_null("posture", name(m.posture), out);
   write_or_null("use_case", name(m.use_case), out);
   write_container(*post.rated, containers, out);
-  out.member("surprise", m.surprise, 2).member("spread", name(m.spread)).member("burst", post.rated->facts.burst, 1);
+  out.member("surprise", m.surprise, 2).member("spread", name(m.spread));
+  if (!post.rated->form.empty()) out.member("template", std::string_view(post.rated->form));
+  if (post.rated->facts.brands > 0) out.key("brands").integer(static_cast<std::int64_t>(post.rated->facts.brands));
+  out.member("burst", post.rated->facts.burst, 1);
   out.member("novelty", post.rated->facts.novelty, 2).member("firm", post.rated->firm).member("rtm", post.rtm).member("p", m.p, 2);
   out.key("second");
   if (m.second_p > 0) {

@@ -24,6 +24,11 @@ class PostReader {
   /// Says that the post is part of a turn of events; see PostFacts::splits.
   void splits_off(std::uint64_t gathering) { facts_.splits = gathering; }
 
+  /// See PostFacts::gathers; what the post belongs to by itself comes first.
+  void gathers(std::uint64_t gathering) {
+    if (facts_.gathers == 0) facts_.gathers = gathering;
+  }
+
   const PostFacts& facts() const { return facts_; }
   /// `title`, a line feed, `text`; the text alone without a title. Spans count in its bytes.
   std::string_view text() const { return text_; }

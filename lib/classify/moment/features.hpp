@@ -13,8 +13,8 @@ inline constexpr std::size_t kTraits = 15;
 using Traits = std::array<double, kTraits>;
 
 /// What the label is decided on, each about 0..1; the traits follow these, in their own order.
-enum class Feature : std::uint8_t { burst, above, steady, tag, tag_length, echo, voices, name, focus, alarm, evidence, cohesion, rivals };
-inline constexpr std::size_t kFeatures = 13 + kTraits;
+enum class Feature : std::uint8_t { burst, above, steady, tag, tag_length, echo, voices, name, focus, alarm, evidence, cohesion, rivals, filled };
+inline constexpr std::size_t kFeatures = 14 + kTraits;
 using Features = std::array<double, kFeatures>;
 
 constexpr std::size_t index_of(Trait trait) { return static_cast<std::size_t>(trait); }

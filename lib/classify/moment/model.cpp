@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kReasons = 3;
 constexpr std::array<std::string_view, kFeatures + 1> kNames{
-    "burst",    "above",  "steady", "tag",    "tag_length", "echo",     "voices", "name",  "focus", "alarm", "evidence",    "cohesion", "rivals",  "linked",
+    "burst",    "above",  "steady", "tag",    "tag_length", "echo",     "voices", "name",  "focus", "alarm", "evidence",    "cohesion", "rivals",  "filled", "linked",
     "copied",   "harm",   "breaking", "event", "ahead",    "feast",    "cause",  "personal", "template", "shout", "length", "planned", "anticipated", "retold",
     "constant"};
 
@@ -38,6 +38,7 @@ Features features_of(const Lead& lead, const Traits& own) {
   set(Feature::echo, lead.trend ? lead.trend->echo.value() : 0);
   set(Feature::voices, lead.trend ? lead.trend->voices.value() : 0);
   set(Feature::name, lead.trend && lead.trend->is_name() ? 1 : 0);
+  set(Feature::filled, lead.trend ? lead.trend->filled.value() : 0);
   for (std::size_t i = 0; i < kTraits; ++i) f[kFeatures - kTraits + i] = lead.trend ? lead.trend->traits[i].value() : own[i];
   return f;
 }

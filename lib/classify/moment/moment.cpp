@@ -26,6 +26,9 @@ constexpr double kOccasion = 0.5;     // name it and nothing else trends
 constexpr double kPlaced = 0.5;
 constexpr double kSurprise = 0.6;
 constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
+constexpr double kFramed = 0.5;       // fill in a form of words,
+constexpr std::size_t kFillers = 5;   // with so many different things
+constexpr double kFramedAlarm = 0.3;  // where it is no accident
 constexpr double kSure = 0.5;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
 // What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
@@ -42,6 +45,9 @@ constexpr double kFocus = 0.5;        // or one after another they lead with the
 constexpr double kLooseCohesion = 0.15;                  // and hold together a little,
 constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
 constexpr std::size_t kTexts = 3;
+
+constexpr double kRepeats = 0.3;      // near copies in a bandwagon
+constexpr double kUnderstood = 0.5;   // in a language that has cues
 
 constexpr double kKnown = 0.5;        // with less history than this a label
 constexpr double kSpoken = 0.05;      // needs as much of what speaks for it
@@ -119,6 +125,18 @@ bool by_turn(const MomentFacts& f, Moment& m) {
   return true;
 }
 
+/// A form that everyone fills in with something of one's own, and that tells of no accident.
+bool by_frame(const MomentFacts& f, Moment& m) {
+  const double alarm = std::max(f.features[feature_of(Trait::breaking)], f.features[feature_of(Trait::harm)]);
+  if (f.framed < kFramed || f.fillers < kFillers || alarm >= kFramedAlarm) return false;
+  m.spread = Spread::meme;
+  become(m, Label::meme, clarity(f.framed, kFramed, 1));
+  m.why.push_back(fmt::format("template={}", f.form));
+  m.why.push_back(fmt::format("fillers={}", f.fillers));
+  m.why.push_back(code("framed", f.framed));
+  return true;
+}
+
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
 /// crime after another, each told once: it takes one thing that happens now, told by several.
 bool is_one_event(const MomentFacts& f, double p) {
@@ -142,16 +160,18 @@ bool is_spoken_for(Label label, const MomentFacts& f) {
   switch (label) {
     case Label::planned: return any({Trait::planned, Trait::feast, Trait::anticipated, Trait::event, Trait::ahead});
     case Label::anticipated: return any({Trait::anticipated, Trait::event, Trait::ahead, Trait::planned});
-    case Label::bandwagon: return any({Trait::cause}) || f.brands > 0;
+    case Label::bandwagon: return any({Trait::cause}) || f.brands > 0 || f.repeats >= kRepeats;
     default: return true;
   }
 }
 
 /// The model's choice. It was taught on streams of weeks; while what is usual is not known, a label for which nothing in the
-/// posts speaks gives way to the best of what remains. `breaking` is no second choice.
+/// posts speaks gives way to the best of what remains, and so does a bandwagon in a language of which no words are known: there, every
+/// tag that rises looks like a call. `breaking` is no second choice.
 Model::Answer choose(const MomentFacts& f, const Model& model) {
   Model::Answer first = model.ask(f.features);
-  if (f.history >= kKnown || is_spoken_for(first.label, f)) return first;
+  const bool foreign = first.label == Label::bandwagon && f.understood < kUnderstood;
+  if ((f.history >= kKnown && !foreign) || is_spoken_for(first.label, f)) return first;
   Model::Open open{};
   std::transform(Model::kLabels.begin(), Model::kLabels.end(), open.begin(), [&f](Label label) { return label != Label::breaking && is_spoken_for(label, f); });
   return model.ask(f.features, open);
@@ -202,7 +222,7 @@ Moment decide(const MomentFacts& f, const Model& model) {
   Moment m;
   m.surprise = f.surprise;
   m.in_container = f.container != Predictability::none && f.contained >= kContained;
-  if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m)) return m;
+  if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m) || by_frame(f, m)) return m;
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);
   return m;
@@ -220,7 +240,9 @@ bool is_rtm(const Moment& m, const brand::Definition& d) {
 void hold(Moment& moment, const Tally& tally) {
   if (!tally.told || moment.label == tally.held.label) return;
   moment.why.push_back(fmt::format("pending={}", name(moment.label)));
+  moment.second = moment.label;  // what the last posts speak for; their own second best may be what is held
   static_cast<Axes&>(moment) = tally.held;
+  moment.second_p = std::min(moment.p, record::rounded(1 - moment.p, 2));
   moment.p = std::clamp(record::rounded(1 - moment.p, 2), 0.01, 0.5);
 }
 

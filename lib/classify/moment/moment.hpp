@@ -23,7 +23,12 @@ struct MomentFacts {
   Features features{};
   double evidence = 0;     // see Story
   std::size_t texts = 0;   // different things that were said
+  double understood = 1;   // share of posts in a language that moment_cues.tsv knows
+  double repeats = 0;      // share of posts that say what another voice just said, and do not say whose it is
   double history = 1;      // 0..1, how far what is usual in the stream is known
+  double framed = 0;        // share of posts that fill in a form of words, see Frames
+  std::size_t fillers = 0;  // different things that the form was filled with
+  std::string_view form;
   std::string_view term;   // what trends in it; "" for nothing
   std::string_view turn;   // the term that surprises
 };

@@ -17,6 +17,7 @@ constexpr double kFloor = 0.5;        // posts an hour that surprise nobody, wha
 constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
 constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
+constexpr double kHalf = 0.5;
 constexpr double kFullBurst = 8;
 const double kManyRivals = std::log1p(100.0);
 
@@ -26,12 +27,21 @@ std::uint64_t original_of(const PostFacts& facts) {
   return hash_of(!facts.repost_of.empty() ? facts.repost_of : !facts.copy_of.empty() ? facts.copy_of : facts.id);
 }
 
+std::uint64_t voice_of(const PostFacts& facts) { return hash_of(facts.author.empty() ? facts.id : facts.author); }
+
 double harms(const text::SensitiveTag& tag) {
   return tag.id == "death_injury" || tag.id == "crime" || tag.id == "terrorism" || tag.id == "disaster" || tag.id == "arms" ? 1 : 0;
 }
 
 bool asks(const Rater::Post& post) {
   return post.claim.kind == text::ClaimKind::question || post.tone.sentiment <= kComplaint || post.tone.anger >= 0.5 || post.tone.insult >= 0.5;
+}
+
+/// What people fill in: words of a form, a hashtag or a word's play.
+std::string form_of(const Tally& tally) {
+  if (tally.framed.value() >= kHalf || tally.term.empty()) return tally.form;
+  if (!tally.term.starts_with('#')) return "… " + tally.term + " …";
+  return tally.begins ? tally.term + " …" : "… " + tally.term;
 }
 
 }  // namespace
@@ -50,6 +60,14 @@ std::optional<Turn> Rater::turn_of(const PostReader& reader, int occasion, const
   const bool on = event && facts.at && containers_.is_on(occasion, *facts.at);
   const std::string_view names = event ? containers_.names(occasion) : std::string_view();
   return turns_.see({facts, reader.text(), reader.words().all(), reader.lang(), occasion, on, names}, grouper.background(), grouper.hourly());
+}
+
+/// Copies fill in nothing, nor does who passes a page on.
+std::optional<Frame> Rater::frame_of(const PostReader& reader, int occasion) {
+  const PostFacts& facts = reader.facts();
+  if (!facts.at || is_copy(facts) || !facts.links.empty()) return std::nullopt;
+  const std::string_view names = occasion == Majority::kNone ? std::string_view() : containers_.names(occasion);
+  return frames_.see({reader.text(), reader.words().all(), reader.lang(), *facts.at, voice_of(facts), names});
 }
 
 /// How the post speaks, see lib/data/moment_weights.tsv.
@@ -100,7 +118,13 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
   const bool own = post.brand && post.brand->own;
   if (post.occasion != Majority::kNone) tally.occasions.add(post.occasion);
   const auto add = [n = story.posts](Share& share, double x) { share.add(x, n); };
-  add(tally.contained, post.occasion != Majority::kNone);
+  add(tally.contained, post.occasion != Majority::kNone || post.turn);
+  add(tally.understood, text::lang_set(post.reader.lang()) != text::kAnyLang);
+  if (!is_copy(facts)) tally.framed.add(post.frame ? 1 : 0, ++tally.voiced);
+  if (post.frame) {
+    tally.fillers = post.frame->fillers;
+    tally.form = post.frame->form;
+  }
   add(tally.addressed, post.brand && post.brand->addressed);
   add(tally.asking, post.brand && post.brand->addressed && asks(post));
   add(tally.served, is_served(post, cues));
@@ -121,12 +145,13 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
   const std::uint64_t original = original_of(facts);
   Lead lead;
-  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words().all(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original});
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original});
   Features features = features_of(lead, traits);
   features[static_cast<std::size_t>(Feature::focus)] = lead.trend && lead.term == tally.term ? 1 : 0;
   features[static_cast<std::size_t>(Feature::alarm)] = std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
   tally.history = lead.history;
+  tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
   tally.named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
   const Lead::Turn& turn = lead.turn;
@@ -162,6 +187,11 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   set(Feature::rivals, std::min(story.rivals.value() / kManyRivals, 1.0));
   f.evidence = record::rounded(story.evidence.value(), 1);
   f.texts = story.cohesion.posts();
+  f.repeats = record::rounded(story.cohesion.repeats(), 2);
+  f.understood = share(t.understood);
+  f.framed = share(t.framed);
+  f.fillers = t.fillers;
+  f.form = t.form;
   f.history = record::rounded(t.history, 2);
   f.term = t.term;
   f.turn = t.turn;
@@ -174,6 +204,7 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   rated.container = story.tally.occasions.winner();
   const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
   rated.moment = decide(f, model_);
+  if (rated.moment.spread == Spread::meme) rated.form = form_of(story.tally);
   rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
   return rated;
 }

@@ -6,6 +6,7 @@
 #include "classify/brand_matcher.hpp"
 #include "classify/moment/containers.hpp"
 #include "classify/moment/cues.hpp"
+#include "classify/moment/frames.hpp"
 #include "classify/moment/model.hpp"
 #include "classify/moment/moment.hpp"
 #include "classify/moment/trends.hpp"
@@ -24,6 +25,7 @@ struct Rated {
   int container = Majority::kNone;  // the occasion, where moment.in_container
   std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
   std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
+  std::string form;                 // what is filled in, where moment.spread is meme: "… is the new …", "#tag …"; or ""
   const Former* was = nullptr;      // null where the label never changed; valid as long as the story
   bool firm = false;                // another firm's account wrote the post
   MomentFacts facts;                // what the decision was made on
@@ -43,6 +45,7 @@ class Rater {
     const BrandMatch* brand;  // null without a profile
     int occasion;             // Majority::kNone for none
     const Turn* turn;         // null for none
+    const Frame* frame;       // null for none
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
   /// The same for a post that was counted already: an update is no other voice.
@@ -52,6 +55,8 @@ class Rater {
   int occasion_of(const PostReader& reader);
   /// The turn of events inside an occasion that a post is part of. To be asked once for each post, before it is grouped.
   std::optional<Turn> turn_of(const PostReader& reader, int occasion, const Grouper& grouper);
+  /// The form of words that a post fills in, as others do. To be asked once for each post, before it is grouped.
+  std::optional<Frame> frame_of(const PostReader& reader, int occasion);
   const Containers& containers() const { return containers_; }
   /// See Containers::terms.
   const std::vector<std::uint64_t>& terms_of(int occasion) { return containers_.terms(occasion); }
@@ -69,6 +74,7 @@ class Rater {
   Cues cues_;
   Turns turns_{cues_};
   Trends trends_;
+  Frames frames_;
   Model model_;
 };
 

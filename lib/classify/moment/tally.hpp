@@ -30,6 +30,12 @@ struct Tally {
   Share own;        // came from the brand's own accounts
   Share business;   // came from other firms' accounts
   Share placed;     // came from a place of the brand's
+  Share understood; // in one of the languages that the tables know
+  Share framed;     // filled in a form of words, of those that are no copies:
+  std::uint32_t voiced = 0;
+  std::size_t fillers = 0;  // of the last such form,
+  std::string form;         // as it was written
+  bool begins = false;      // posts begin with the last post's leading term rather than end with it
   double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends

@@ -18,6 +18,7 @@ constexpr double kPriorShare = 0.02;       // of which any word is in so many
 constexpr float kLeast = 2.5F;             // posts now that make a trend
 constexpr double kTelling = 0.01;          // a word that a hundredth of all posts hold tells nothing
 constexpr double kHours = 8;               // TermHistory::kNow in TermHistory::kHour
+constexpr std::size_t kMostFiller = 10;    // words
 const double kSecondLook = std::log10(2.0);
 
 /// The Poisson log-likelihood ratio of `count` against `expected`, in nats: orders like the tail, at a tenth of its cost.
@@ -42,7 +43,7 @@ double Trends::expected(const Candidate& term) const {
 
 const Trends::Candidate* Trends::leading(const Post& post) {
   candidates_.clear();
-  for (const text::Word& word : post.words) {
+  for (const text::Word& word : post.words.all()) {
     const bool tag = word.kind == text::WordKind::hashtag;
     if ((!tag && word.kind != text::WordKind::word) || word.folded.size() < kShortest || candidates_.size() == kMostTerms) continue;
     const std::uint64_t hash = tag ? ~word.hash : word.hash;
@@ -101,6 +102,25 @@ void Trends::hear(Trend& trend, std::uint64_t original) {
   trend.voices.add(fresh ? 1 : 0, trend.posts);
 }
 
+/// Is the post one of a hashtag game: the tag and a few words of one's own?
+void Trends::shape(Trend& trend, const Candidate& lead, const Post& post) {
+  if (lead.word->kind != text::WordKind::hashtag) return;
+  std::size_t words = 0;
+  bool others = false;
+  const text::Word *first = nullptr, *last = nullptr;
+  for (const text::Word& word : post.words.all()) {
+    const bool tag = word.kind == text::WordKind::hashtag;
+    if (!tag && word.kind != text::WordKind::word && word.kind != text::WordKind::number) continue;
+    if (!first) first = &word;
+    last = &word;
+    words += !tag;
+    others = others || (tag && word.hash != lead.word->hash);
+  }
+  const bool filled = !others && words > 0 && words <= kMostFiller && (first == lead.word || last == lead.word);
+  trend.filled.add(filled ? 1 : 0, trend.posts);
+  if (filled) trend.begun.add(first == lead.word ? 1 : 0, ++trend.fills);
+}
+
 /// Lets the half go that was used longest ago.
 void Trends::forget() {
   std::vector<Time> times;
@@ -149,6 +169,7 @@ Lead Trends::add(const Post& post) {
   if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);
   echo(trend, *term, post.copied);
   hear(trend, post.original);
+  shape(trend, *term, post);
   lead.trend = &trend;
   if (!post.names.empty()) lead.turn = turn(post);
   return lead;

@@ -24,6 +24,9 @@ struct Trend {
   std::array<Share, kTraits> traits;
   Share echo;              // how many of a post's telling words the posts before had used
   Share voices;            // posts that are not the same once more: neither the original of a recent one nor its copy
+  Share filled;            // short posts that begin or end with the term, a hashtag, and have no other: a slot filled in
+  Share begun;             // of these, those that begin with it
+  std::uint32_t fills = 0; // posts that were filled
   Majority occasions;
   Time last{};
 
@@ -61,7 +64,7 @@ class Trends {
  public:
   struct Post {
     std::string_view text;
-    std::span<const text::Word> words;  // of `text`
+    const text::Words& words;  // of `text`
     std::string_view lang;
     Time at;
     const Traits& traits;
@@ -91,6 +94,7 @@ class Trends {
   Trend& trend_of(const Candidate& term, std::string_view text, std::string_view lang, Time at);
   void echo(Trend& trend, const Candidate& lead, bool copied);
   static void hear(Trend& trend, std::uint64_t original);
+  static void shape(Trend& trend, const Candidate& lead, const Post& post);
   void forget();
 
   TermHistory history_;

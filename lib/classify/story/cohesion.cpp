@@ -32,11 +32,15 @@ void Cohesion::add(std::span<const Telling> words, std::uint64_t voice, double s
       ++n;
     }
     const auto most = std::max(count, static_cast<std::size_t>(std::find(other.words.begin(), other.words.end(), 0U) - other.words.begin()));
-    if (static_cast<double>(n) >= kSame * static_cast<double>(most)) return;
+    if (static_cast<double>(n) >= kSame * static_cast<double>(most)) {
+      if (other.voice != own.voice) again_.add(1, ++compared_);
+      return;
+    }
     if (other.voice == own.voice) continue;
     ++others;
     tied += n >= kLeastShared && shared - single >= kRarer;
   }
+  if (others > 0) again_.add(0, ++compared_);
   if (others > 0) tied_.add(static_cast<double>(tied) / static_cast<double>(others), ++weighed_);
   if (last_.size() < kPosts) {
     last_.push_back(own);
@@ -49,6 +53,8 @@ void Cohesion::add(std::span<const Telling> words, std::uint64_t voice, double s
 void Cohesion::absorb(const Cohesion& other) {
   tied_.absorb(other.tied_, weighed_, other.weighed_);
   weighed_ += other.weighed_;
+  again_.absorb(other.again_, compared_, other.compared_);
+  compared_ += other.compared_;
   for (const Sketch& sketch : other.last_) {
     if (last_.size() < kPosts) last_.push_back(sketch);
   }

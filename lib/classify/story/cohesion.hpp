@@ -29,6 +29,8 @@ class Cohesion {
 
   /// 0..1: of the posts before, those that one of the last posts is tied to.
   double value() const { return tied_.value(); }
+  /// 0..1: of the posts, those of another voice that say what one of the last ones said.
+  double repeats() const { return again_.value(); }
   /// How many different things were said, as far as the last kPosts tell.
   std::uint32_t posts() const { return posts_; }
 
@@ -43,8 +45,9 @@ class Cohesion {
   };
 
   std::vector<Sketch> last_;
-  std::uint32_t posts_ = 0, weighed_ = 0;  // that were remembered, and weighed
+  std::uint32_t posts_ = 0, weighed_ = 0, compared_ = 0;  // that were remembered, weighed, and compared
   RunningMean<5> tied_;
+  RunningMean<10> again_;
 };
 
 }  // namespace rtm::classify

@@ -90,6 +90,7 @@ TEST_CASE("a form that everyone fills in is a meme, firms make a bandwagon, but 
   set(f, Feature::tag, 1);
   set(f, Feature::tag_length, 0.8);
   set(f, Feature::echo, 0.05);
+  set(f, Feature::filled, 0.7);
   set(f, Trait::linked, 0);
   set(f, Trait::copied, 0.6);
   set(f, Trait::length, 0.2);
@@ -102,6 +103,39 @@ TEST_CASE("a form that everyone fills in is a meme, firms make a bandwagon, but 
   f.contained = 0.9;
   f.container = Predictability::planned;
   CHECK(decide(f, model()).label != Label::bandwagon);
+}
+
+TEST_CASE("where most posts fill in one form it is a meme that names the form, unless it tells of an accident [000.4]") {
+  MomentFacts f;
+  f.framed = 0.8;
+  f.fillers = 6;
+  f.form = "tell me you're …";
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::meme);
+  CHECK(m.spread == Spread::meme);
+  CHECK(m.why.front() == "form=tell me you're …");
+  f.fillers = 3;
+  CHECK(decide(f, model()).label != Label::meme);
+  f.fillers = 6;
+  set(f, Trait::harm, 0.6);
+  CHECK(decide(f, model()).label != Label::meme);
+}
+
+TEST_CASE("a tag that rises in a language without cues is no call, unless several say the same") {
+  MomentFacts f = trending();
+  set(f, Feature::tag, 1);
+  set(f, Feature::above, 0.8);
+  set(f, Feature::voices, 0.8);
+  set(f, Feature::name, 1);
+  set(f, Feature::focus, 0.8);
+  set(f, Trait::shout, 0.8);
+  set(f, Trait::linked, 0);
+  set(f, Trait::length, 0.3);
+  REQUIRE(decide(f, model()).label == Label::bandwagon);
+  f.understood = 0;
+  CHECK(decide(f, model()).label != Label::bandwagon);
+  f.repeats = 0.6;
+  CHECK(decide(f, model()).label == Label::bandwagon);
 }
 
 TEST_CASE("people who speak to the brand and want an answer are customers [003.10] [003.13]") {
@@ -306,6 +340,16 @@ TEST_CASE("a label gives way when enough speaks for another, and says what it wa
   CHECK(doubted.label == Label::breaking);
   CHECK(doubted.p <= 0.5);
   CHECK(doubted.why.back() == "pending=anticipated");
+  CHECK(doubted.second == Label::anticipated);
+  CHECK(doubted.p + doubted.second_p <= 1.01);
+  Tally same;
+  told(same, {said(Label::breaking, 0.9)});
+  Moment close = said(Label::anticipated, 0.6);
+  close.second = Label::breaking;
+  close.second_p = 0.3;
+  settle(close, same, std::nullopt);
+  REQUIRE(close.label == Label::breaking);
+  CHECK(close.second != close.label);
   CHECK(told(tally, {said(Label::anticipated, 0.8)}) == Label::anticipated);
   CHECK(tally.former.label == Label::breaking);
   CHECK(tally.former.until == rtm::parse_time("2026-03-02T08:00:00Z"));

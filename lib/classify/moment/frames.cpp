@@ -31,6 +31,7 @@ constexpr double kHours = 8;           // TermHistory::kNow in TermHistory::kHou
 constexpr double kOwn = 0.34;          // of its words a filler may share with those before
 constexpr std::uint32_t kFillers = 4;  // that make a form, and so many voices
 constexpr double kShare = 0.7;         // of its voices that must bring one of their own
+constexpr Seconds kForgotten{std::chrono::hours{48}};  // of silence after which a form begins anew
 constexpr std::size_t kLongest = 80;   // bytes of a form as it is written
 
 double excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
@@ -137,6 +138,8 @@ void Frames::fill(Form& form, std::size_t first, const Post& post) {
 
 /// Counts a run that several voices said; where it is far above what is usual, its form remembers the post.
 void Frames::weigh(std::size_t first, std::uint64_t run, const Post& post, const TermHistory::Counts& all) {
+  if (std::find(weighed_.begin(), weighed_.end(), run) != weighed_.end()) return;
+  weighed_.push_back(run);
   const TermHistory::Counts counts = history_.add(run, post.at);
   const double before = std::max(0.0F, counts.usual - counts.now), posts_before = std::max(0.0F, all.usual - all.now);
   if (posts_before < kKnown) return;
@@ -145,7 +148,10 @@ void Frames::weigh(std::size_t first, std::uint64_t run, const Post& post, const
   const auto known = forms_.find(run);
   if (known == forms_.end() && (much < kRemembered || !can_be_fixed(first, post))) return;
   Form& form = known == forms_.end() ? forms_[run] : known->second;
-  if (form.born == 0) form.born = ++born_;
+  if (form.born == 0 || post.at - form.last > kForgotten) {
+    form = {};
+    form.born = ++born_;
+  }
   fill(form, first, post);
   hits_.push_back({first, run, &form, much >= kSurprising && counts.now >= kTimes * usual});
 }
@@ -165,6 +171,7 @@ void Frames::write_form(std::uint32_t least) {
   for (const Hit& hit : hits_) {
     if (hit.form->fillers >= least) std::fill_n(fixed.begin() + static_cast<std::ptrdiff_t>(hit.first), kRun, true);
   }
+  for (std::size_t i = 1; i < tokens_.size(); ++i) fixed[i] = fixed[i] || (fixed[i - 1] && tokens_[i].hash == kColon);
   written_.clear();
   bool open = false;
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -186,6 +193,7 @@ void Frames::write_form(std::uint32_t least) {
 
 std::optional<Frame> Frames::see(const Post& post) {
   hits_.clear();
+  weighed_.clear();
   cut(post);
   const TermHistory::Counts all = history_.add(kAll, post.at);
   for (std::size_t i = 0; i + kRun <= tokens_.size(); ++i) {

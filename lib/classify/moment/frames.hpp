@@ -89,6 +89,7 @@ class Frames {
   std::uint64_t born_ = 0;
   std::vector<Token> tokens_;
   std::vector<Hit> hits_;
+  std::vector<std::uint64_t> weighed_;  // runs of the post at hand
   std::vector<std::uint32_t> filler_;
   std::string written_;
 

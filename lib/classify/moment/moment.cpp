@@ -131,7 +131,7 @@ bool by_frame(const MomentFacts& f, Moment& m) {
   if (f.framed < kFramed || f.fillers < kFillers || alarm >= kFramedAlarm) return false;
   m.spread = Spread::meme;
   become(m, Label::meme, clarity(f.framed, kFramed, 1));
-  m.why.push_back(fmt::format("template={}", f.form));
+  m.why.push_back(fmt::format("form={}", f.form));
   m.why.push_back(fmt::format("fillers={}", f.fillers));
   m.why.push_back(code("framed", f.framed));
   return true;

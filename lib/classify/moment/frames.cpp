@@ -196,11 +196,15 @@ std::optional<Frame> Frames::see(const Post& post) {
   weighed_.clear();
   cut(post);
   const TermHistory::Counts all = history_.add(kAll, post.at);
+  runs_.clear();
   for (std::size_t i = 0; i + kRun <= tokens_.size(); ++i) {
     if (tokens_[i].hash == 0 || tokens_[i + 1].hash == 0 || tokens_[i + 2].hash == 0) continue;
-    const std::uint64_t run = run_of(tokens_[i].hash, tokens_[i + 1].hash, tokens_[i + 2].hash);
-    if (is_repeated(run, post.voice)) weigh(i, run, post, all);
+    runs_.push_back({i, run_of(tokens_[i].hash, tokens_[i + 1].hash, tokens_[i + 2].hash)});
+    __builtin_prefetch(&sketch_[runs_.back().hash % kSketch]);
   }
+  std::erase_if(runs_, [&](const Run& run) { return !is_repeated(run.hash, post.voice); });
+  for (const Run& run : runs_) history_.expect(run.hash);
+  for (const Run& run : runs_) weigh(run.first, run.hash, post, all);
   if (hits_.empty()) return std::nullopt;
   const Hit* best = nullptr;
   for (const Hit& hit : hits_) {

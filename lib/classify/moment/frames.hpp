@@ -68,8 +68,12 @@ class Frames {
     std::array<std::uint32_t, kWords> words{};    // with which it was filled, a ring
     std::size_t next_word = 0;
   };
-  struct Hit {
+  struct Run {
     std::size_t first;  // token
+    std::uint64_t hash;
+  };
+  struct Hit {
+    std::size_t first;
     std::uint64_t hash;
     Form* form;
     bool surges;
@@ -88,6 +92,7 @@ class Frames {
   std::unordered_map<std::uint64_t, Form> forms_;
   std::uint64_t born_ = 0;
   std::vector<Token> tokens_;
+  std::vector<Run> runs_;
   std::vector<Hit> hits_;
   std::vector<std::uint64_t> weighed_;  // runs of the post at hand
   std::vector<std::uint32_t> filler_;

@@ -154,6 +154,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
   tally.named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
+  tally.called = lead.called;
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
   if (surprise > 0) tally.turn = turn.term;
@@ -205,7 +206,8 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
   rated.moment = decide(f, model_);
   if (rated.moment.spread == Spread::meme) rated.form = form_of(story.tally);
-  rated.inferred = story.tally.named ? std::string_view(story.tally.term) : std::string_view();
+  const Tally& tally = story.tally;
+  if (tally.named) rated.inferred = tally.called.empty() ? tally.term : tally.called;
   return rated;
 }
 

@@ -20,6 +20,7 @@ void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
   occasions.absorb(other.occasions);
   if (term.empty()) {
     term = other.term;
+    called = other.called;
     named = other.named;
   }
   if (turn.empty()) turn = other.turn;

@@ -24,7 +24,56 @@ const double kSecondLook = std::log10(2.0);
 /// The Poisson log-likelihood ratio of `count` against `expected`, in nats: orders like the tail, at a tenth of its cost.
 double excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
 
+constexpr std::size_t kLongestName = 4;    // words
+constexpr std::uint32_t kCalls = 2;        // posts that make a name, and
+constexpr double kCallShare = 1.0 / 3;     // of those that lead with the term
+
+bool is_part(const text::Word& word, std::string_view text, std::string_view lang) {
+  if (word.kind == text::WordKind::number) return true;
+  return word.kind == text::WordKind::word && !text::is_stopword(word, lang) && Course::form_of(word, text, lang) != Course::Form::plain;
+}
+
+/// Is there a blank and nothing else between the two?
+bool are_next(const text::Word& a, const text::Word& b, std::string_view text) { return b.start == a.end + 1 && text[a.end] == ' '; }
+
 }  // namespace
+
+void Trend::call(std::string_view name) {
+  Call* free = nullptr;
+  for (Call& known : calls) {
+    if (known.name == name && known.count > 0) {
+      ++known.count;
+      return;
+    }
+    if (known.count == 0) free = &known;
+  }
+  if (free) {
+    *free = {std::string(name), 1};
+  } else {
+    for (Call& known : calls) --known.count;
+  }
+}
+
+std::string_view Trend::called() const {
+  const auto most = std::max_element(calls.begin(), calls.end(), [](const Call& a, const Call& b) { return a.count < b.count; });
+  return most->count >= kCalls && most->count >= kCallShare * own ? std::string_view(most->name) : std::string_view();
+}
+
+/// The names around the term, "Super Bowl" for "Bowl"; or a hashtag that holds it. "" for none.
+std::string_view Trends::in_full(const Candidate& term, const Post& post) {
+  const auto words = post.words.all();
+  const auto here = static_cast<std::size_t>(term.word - words.data());
+  if (term.word->kind == text::WordKind::hashtag || Course::form_of(*term.word, post.text, post.lang) == Course::Form::plain) return {};
+  std::size_t first = here, last = here;
+  while (first > 0 && last - first + 1 < kLongestName && is_part(words[first - 1], post.text, post.lang) && are_next(words[first - 1], words[first], post.text)) --first;
+  while (last + 1 < words.size() && last - first + 1 < kLongestName && is_part(words[last + 1], post.text, post.lang) && are_next(words[last], words[last + 1], post.text)) ++last;
+  if (first < last) return post.text.substr(words[first].start, words[last].end - words[first].start);
+  for (const text::Word& tag : words) {
+    const auto parts = post.words.parts(tag);
+    if (std::any_of(parts.begin(), parts.end(), [&](const text::Word& part) { return part.hash == term.word->hash; })) return post.text.substr(tag.start, tag.end - tag.start);
+  }
+  return {};
+}
 
 void Trends::count_post(Time at) {
   now_ = std::max(now_, at);
@@ -170,6 +219,12 @@ Lead Trends::add(const Post& post) {
   echo(trend, *term, post.copied);
   hear(trend, post.original);
   shape(trend, *term, post);
+  if (!post.copied) {
+    ++trend.own;
+    const std::string_view name = in_full(*term, post);
+    if (!name.empty()) trend.call(name);
+  }
+  lead.called = trend.called();
   lead.trend = &trend;
   if (!post.names.empty()) lead.turn = turn(post);
   return lead;

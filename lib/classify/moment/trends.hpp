@@ -39,6 +39,17 @@ struct Trend {
   std::size_t next_original = 0;
 
   bool is_name() const { return names > plain; }
+
+  /// What its posts call it in full, by count; where there are more names than places, all lose one (Misra and Gries 1982).
+  struct Call {
+    std::string name;
+    std::uint32_t count = 0;
+  };
+  std::array<Call, 3> calls;
+  std::uint32_t own = 0;  // posts that are no copies
+  void call(std::string_view name);
+  /// The name that at least a third of its own posts give it, and two; "" for none. Valid until the next call().
+  std::string_view called() const;
 };
 
 /// What a post's leading term, the one that comes most above its usual rate, says about the moment.
@@ -56,6 +67,7 @@ struct Lead {
   double history = 0;            // 0..1, how much of what is taken for usual was seen in this stream
   double now = 0, usual = 0;     // posts that hold it, in about the last eight hours and the last two weeks
   std::string_view term;
+  std::string_view called;       // the term in full ("Bowl": "Super Bowl"), "" where posts give it no longer name
   Turn turn;
 };
 
@@ -90,6 +102,7 @@ class Trends {
   const Candidate* leading(const Post& post);
   Lead::Turn turn(const Post& post) const;
   double expected(const Candidate& term) const;
+  static std::string_view in_full(const Candidate& term, const Post& post);
   static std::string_view written(const Candidate& term, std::string_view text);
   Trend& trend_of(const Candidate& term, std::string_view text, std::string_view lang, Time at);
   void echo(Trend& trend, const Candidate& lead, bool copied);

@@ -12,6 +12,7 @@ namespace rtm::classify {
 struct Term {
   std::uint64_t hash;
   float weight;  // how often, and how telling by its form (a hashtag tells more than a word)
+  bool tagged = false;  // it stands in hashtags only
 };
 
 /// What grouping and rating need to know of one post: plain values that live as long as the call they are given to.

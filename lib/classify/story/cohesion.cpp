@@ -26,10 +26,12 @@ void Cohesion::add(std::span<const Telling> words, std::uint64_t voice, double s
   for (const Sketch& other : last_) {
     double shared = 0;
     std::size_t n = 0;
+    bool said = false;
     for (std::size_t i = 0; i < count; ++i) {
       if (std::find(other.words.begin(), other.words.end(), own.words[i]) == other.words.end()) continue;
       shared += static_cast<double>(top[i].idf);
       ++n;
+      said = said || !top[i].tagged;
     }
     const auto most = std::max(count, static_cast<std::size_t>(std::find(other.words.begin(), other.words.end(), 0U) - other.words.begin()));
     if (static_cast<double>(n) >= kSame * static_cast<double>(most)) {
@@ -38,7 +40,7 @@ void Cohesion::add(std::span<const Telling> words, std::uint64_t voice, double s
     }
     if (other.voice == own.voice) continue;
     ++others;
-    tied += n >= kLeastShared && shared - single >= kRarer;
+    tied += said && n >= kLeastShared && shared - single >= kRarer;
   }
   if (others > 0) again_.add(0, ++compared_);
   if (others > 0) tied_.add(static_cast<double>(tied) / static_cast<double>(others), ++weighed_);

@@ -11,7 +11,8 @@ namespace rtm::classify {
 
 /// Do a story's posts tell of one event, or do they only use the same words? Two posts tell of the same where they share at least
 /// two words that are together much rarer than would single one story out; what counts is how many of the last few posts of other
-/// voices a new one is tied to so: who signs every post with the same words tells of nothing. A text said once more says nothing.
+/// voices a new one is tied to so: who signs every post with the same words tells of nothing, nor do hashtags alone: a group may sign
+/// whatever it says with two. A text said once more says nothing.
 /// A centroid cannot tell: posts that each share another word with it fill it just as well.
 /// Bounded: the most telling words of the last kPosts posts.
 class Cohesion {
@@ -19,6 +20,7 @@ class Cohesion {
   struct Telling {
     std::uint64_t term;
     float idf;
+    bool tagged = false;  // in hashtags only
   };
 
   /// Weighs the post with these words against those before, then remembers it. `voice`: who speaks, hashed; `single`: the idf,

@@ -35,15 +35,16 @@ std::uint64_t TermExtractor::term_of(std::string_view folded, std::uint64_t hash
   return cached.term;
 }
 
-void TermExtractor::add(std::string_view folded, std::uint64_t word, std::string_view lang, float weight) {
+void TermExtractor::add(std::string_view folded, std::uint64_t word, std::string_view lang, float weight, bool tagged) {
   if (terms_.size() == kMost) return;
   const std::uint64_t hash = term_of(folded, word, lang);
   if (hash == 0) return;
   const auto same = std::find_if(terms_.begin(), terms_.end(), [hash](const Term& t) { return t.hash == hash; });
   if (same == terms_.end()) {
-    terms_.push_back({hash, weight});
+    terms_.push_back({hash, weight, tagged});
   } else {
     same->weight = std::max(same->weight, weight);
+    same->tagged = same->tagged && tagged;
   }
 }
 
@@ -52,10 +53,10 @@ std::span<const Term> TermExtractor::extract(const text::Words& words, std::stri
   for (const text::Word& word : words.all()) {
     switch (word.kind) {
       case text::WordKind::word:
-      case text::WordKind::number: add(word.folded, word.hash, lang, kWord); break;
+      case text::WordKind::number: add(word.folded, word.hash, lang, kWord, false); break;
       case text::WordKind::hashtag:
-        add(word.folded, word.hash, lang, kHashtag);
-        for (const text::Word& part : words.parts(word)) add(part.folded, part.hash, lang, kPart);
+        add(word.folded, word.hash, lang, kHashtag, true);
+        for (const text::Word& part : words.parts(word)) add(part.folded, part.hash, lang, kPart, true);
         break;
       default: break;
     }

@@ -21,7 +21,7 @@ class TermExtractor {
   static constexpr std::size_t kMost = 64;
 
  private:
-  void add(std::string_view folded, std::uint64_t hash, std::string_view lang, float weight);
+  void add(std::string_view folded, std::uint64_t hash, std::string_view lang, float weight, bool tagged);
   std::uint64_t term_of(std::string_view folded, std::uint64_t hash, std::string_view lang);
 
   struct Cached {

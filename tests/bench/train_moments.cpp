@@ -239,7 +239,10 @@ struct Figures {
   std::size_t chatter = 0;
   std::array<std::size_t, kLabels> claimed{};  // of chatter
   std::array<std::array<double, 2>, 10> reliability{}, breaking{};  // by tenth of p: weight, right
+  std::array<std::array<double, 2>, 10> told{};                     // the same of p as rtm-classify tells it; each burst weighs one
 };
+
+std::size_t tenth_of(double p) { return std::min<std::size_t>(9, static_cast<std::size_t>(p * 10)); }
 
 void judge(Figures& f, const Example& e, const Scores& p) {
   const auto best = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
@@ -249,7 +252,7 @@ void judge(Figures& f, const Example& e, const Scores& p) {
     ++f.chatter;
     ++f.claimed[best];
   }
-  const auto tenth = std::min<std::size_t>(9, static_cast<std::size_t>(p[best] * 10));
+  const std::size_t tenth = tenth_of(p[best]);
   const auto add = [&](auto& table) {
     table[tenth][0] += e.weight;
     table[tenth][1] += best == e.label ? e.weight : 0;
@@ -259,7 +262,11 @@ void judge(Figures& f, const Example& e, const Scores& p) {
 }
 
 /// The decision on every post, gates, turns and hysteresis included, by the model of the fold that its month was held out from.
-void decide_all(const std::vector<Seen>& seen, const std::vector<Model>& models, Figures& f) {
+void decide_all(const std::vector<Seen>& seen, const std::vector<Model>& models, const Bursts& bursts, Figures& f) {
+  std::vector<double> posts(bursts.labels.size());
+  for (const Seen& post : seen) {
+    for (const int burst : post.bursts) posts[static_cast<std::size_t>(burst)] += 1;
+  }
   std::unordered_map<std::uint64_t, classify::Tally> tallies;
   for (const Seen& post : seen) {
     classify::Tally& tally = tallies[post.story];
@@ -267,6 +274,12 @@ void decide_all(const std::vector<Seen>& seen, const std::vector<Model>& models,
     facts.held = tally.held.label;
     classify::Moment m = classify::decide(facts, models[post.month % models.size()]);
     classify::settle(m, tally, std::nullopt);
+    for (const int burst : post.bursts) {
+      const auto b = static_cast<std::size_t>(burst);
+      auto& told = f.told[tenth_of(m.p)];
+      told[0] += 1 / posts[b];
+      told[1] += Model::kLabels[bursts.labels[b]] == m.label ? 1 / posts[b] : 0;
+    }
     const auto label = std::find(Model::kLabels.begin(), Model::kLabels.end(), m.label);
     f.breaking_posts += m.label == classify::Label::breaking && post.bursts.empty();
     f.posts += post.bursts.empty();
@@ -293,7 +306,7 @@ Figures cross_validate(const std::vector<Example>& all, const std::vector<Seen>&
     }
     models.emplace_back(w);
   }
-  decide_all(seen, models, f);
+  decide_all(seen, models, bursts, f);
   return f;
 }
 
@@ -343,8 +356,8 @@ void report(const Figures& f, const Bursts& bursts) {
   std::fprintf(stderr, "of %zu posts of chatter %.4f are called breaking\n", f.posts, static_cast<double>(f.breaking_posts) / static_cast<double>(std::max<std::size_t>(f.posts, 1)));
   for (std::size_t t = 0; t < 10; ++t) {
     const auto right = [t](const auto& table) { return table[t][0] > 0 ? table[t][1] / table[t][0] : 0.0; };
-    std::fprintf(stderr, "p %.1f-%.1f: %.2f right of weight %5.1f; breaking %.2f of %5.1f\n", static_cast<double>(t) / 10, static_cast<double>(t + 1) / 10,
-                 right(f.reliability), f.reliability[t][0], right(f.breaking), f.breaking[t][0]);
+    std::fprintf(stderr, "p %.1f-%.1f: %.2f right of weight %5.1f; breaking %.2f of %5.1f; told %.2f of %5.1f\n", static_cast<double>(t) / 10, static_cast<double>(t + 1) / 10,
+                 right(f.reliability), f.reliability[t][0], right(f.breaking), f.breaking[t][0], right(f.told), f.told[t][0]);
   }
 }
 

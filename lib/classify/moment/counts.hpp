@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace rtm::classify {
@@ -84,6 +86,43 @@ class Majority {
   }
 
   std::array<Slot, 4> slots_;
+};
+
+/// Of a few names the one given most often; where there are more names than places, all lose one (as Majority).
+class Names {
+ public:
+  struct Given {
+    std::string name;
+    std::uint32_t times = 0;
+  };
+
+  void add(std::string_view name, std::uint32_t times = 1) {
+    Given* free = nullptr;
+    for (Given& given : given_) {
+      if (given.times == 0) {
+        free = &given;
+      } else if (given.name == name) {
+        given.times += times;
+        return;
+      }
+    }
+    if (free) {
+      *free = {std::string(name), times};
+    } else {
+      for (Given& given : given_) given.times -= std::min(given.times, times);
+    }
+  }
+  void absorb(const Names& other) {
+    for (const Given& given : other.given_) {
+      if (given.times > 0) add(given.name, given.times);
+    }
+  }
+  const Given& most() const {
+    return *std::max_element(given_.begin(), given_.end(), [](const Given& a, const Given& b) { return a.times < b.times; });
+  }
+
+ private:
+  std::array<Given, 3> given_;
 };
 
 }  // namespace rtm::classify

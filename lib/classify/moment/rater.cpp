@@ -18,6 +18,7 @@ constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
 constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
 constexpr double kHalf = 0.5;
+constexpr double kNamed = 0.1;        // of a story's posts lead with what its occasion is called
 constexpr double kFullBurst = 8;
 const double kManyRivals = std::log1p(100.0);
 
@@ -152,9 +153,9 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
   tally.history = lead.history;
   tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
-  tally.named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
+  const bool named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
-  tally.called = lead.called;
+  if (named) tally.names.add(lead.called.empty() ? lead.term : lead.called);
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
   if (surprise > 0) tally.turn = turn.term;
@@ -206,8 +207,8 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
   rated.moment = decide(f, model_);
   if (rated.moment.spread == Spread::meme) rated.form = form_of(story.tally);
-  const Tally& tally = story.tally;
-  if (tally.named) rated.inferred = tally.called.empty() ? tally.term : tally.called;
+  const Names::Given& name = story.tally.names.most();
+  if (name.times > 0 && name.times >= kNamed * story.posts) rated.inferred = name.name;
   return rated;
 }
 

@@ -16,13 +16,10 @@ void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
     fillers = other.fillers;
     form = other.form;
   }
+  names.absorb(other.names);
   history = std::max(history, other.history);
   occasions.absorb(other.occasions);
-  if (term.empty()) {
-    term = other.term;
-    called = other.called;
-    named = other.named;
-  }
+  if (term.empty()) term = other.term;
   if (turn.empty()) turn = other.turn;
   authors.absorb(other.authors);
   brands.absorb(other.brands);

@@ -39,8 +39,7 @@ struct Tally {
   double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
-  std::string called;  // what its posts call that term in full, see Lead
-  bool named = false;  // that term is a name or a hashtag, or people count the days to it
+  Names names;         // of leading terms that are a name or a hashtag, or to which people count the days: what they are called
   std::string turn; // the last term that turned away from the occasion
   Distinct authors, brands;
 

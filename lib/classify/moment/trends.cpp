@@ -38,25 +38,9 @@ bool are_next(const text::Word& a, const text::Word& b, std::string_view text) {
 
 }  // namespace
 
-void Trend::call(std::string_view name) {
-  Call* free = nullptr;
-  for (Call& known : calls) {
-    if (known.name == name && known.count > 0) {
-      ++known.count;
-      return;
-    }
-    if (known.count == 0) free = &known;
-  }
-  if (free) {
-    *free = {std::string(name), 1};
-  } else {
-    for (Call& known : calls) --known.count;
-  }
-}
-
 std::string_view Trend::called() const {
-  const auto most = std::max_element(calls.begin(), calls.end(), [](const Call& a, const Call& b) { return a.count < b.count; });
-  return most->count >= kCalls && most->count >= kCallShare * own ? std::string_view(most->name) : std::string_view();
+  const Names::Given& most = calls.most();
+  return most.times >= kCalls && most.times >= kCallShare * own ? std::string_view(most.name) : std::string_view();
 }
 
 /// The names around the term, "Super Bowl" for "Bowl"; or a hashtag that holds it. "" for none.
@@ -222,7 +206,7 @@ Lead Trends::add(const Post& post) {
   if (!post.copied) {
     ++trend.own;
     const std::string_view name = in_full(*term, post);
-    if (!name.empty()) trend.call(name);
+    if (!name.empty()) trend.calls.add(name);
   }
   lead.called = trend.called();
   lead.trend = &trend;

@@ -40,15 +40,9 @@ struct Trend {
 
   bool is_name() const { return names > plain; }
 
-  /// What its posts call it in full, by count; where there are more names than places, all lose one (Misra and Gries 1982).
-  struct Call {
-    std::string name;
-    std::uint32_t count = 0;
-  };
-  std::array<Call, 3> calls;
+  Names calls;            // what its posts call it in full
   std::uint32_t own = 0;  // posts that are no copies
-  void call(std::string_view name);
-  /// The name that at least a third of its own posts give it, and two; "" for none. Valid until the next call().
+  /// The name that at least a third of its own posts give it, and two; "" for none.
   std::string_view called() const;
 };
 

@@ -121,6 +121,27 @@ TEST_CASE("where most posts fill in one form it is a meme that names the form, u
   CHECK(decide(f, model()).label != Label::meme);
 }
 
+TEST_CASE("a hashtag that each fills in with words of one's own is a game from the first hours on, a call or an accident is none [000.4]") {
+  MomentFacts f;
+  f.history = 0.1;
+  f.term = "#term";
+  set(f, Feature::burst, 0.2);
+  set(f, Feature::above, 1);
+  set(f, Feature::tag, 1);
+  set(f, Feature::voices, 1);
+  set(f, Feature::filled, 0.9);
+  CHECK(decide(f, model()).label == Label::meme);
+  CHECK(decide(f, model()).spread == Spread::meme);
+  set(f, Trait::cause, 0.5);
+  CHECK(decide(f, model()).label != Label::meme);
+  set(f, Trait::cause, 0);
+  set(f, Trait::harm, 0.5);
+  CHECK(decide(f, model()).label != Label::meme);
+  set(f, Trait::harm, 0);
+  set(f, Feature::filled, 0.3);
+  CHECK(decide(f, model()).label != Label::meme);
+}
+
 TEST_CASE("a tag that rises in a language without cues is no call, unless several say the same") {
   MomentFacts f = trending();
   set(f, Feature::tag, 1);
@@ -191,8 +212,9 @@ TEST_CASE("the brand's own words are its event; posts from its place are a locat
 TEST_CASE("a word that comes more often is no news: breaking needs posts that speak of it so, or a flood of voices [000.11]") {
   MomentFacts f = accident();
   REQUIRE(decide(f, model()).label == Label::breaking);
-  set(f, Trait::breaking, 0.1);
+  set(f, Trait::breaking, 0.05);
   set(f, Trait::harm, 0);
+  set(f, Feature::alarm, 0.05);
   const Moment m = decide(f, model());
   CHECK(m.label == Label::ambient);
   CHECK(m.p <= 1);

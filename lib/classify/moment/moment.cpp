@@ -29,6 +29,8 @@ constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
 constexpr double kFramed = 0.5;       // fill in a form of words,
 constexpr std::size_t kFillers = 5;   // with so many different things
 constexpr double kFramedAlarm = 0.3;  // where it is no accident
+constexpr double kFilled = 0.6;       // begin or end with a hashtag and have no other,
+constexpr double kOwnWords = 0.3;     // and repeat no more of each other's words
 constexpr double kSure = 0.5;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
 
 // What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
@@ -137,6 +139,20 @@ bool by_frame(const MomentFacts& f, Moment& m) {
   return true;
 }
 
+/// A hashtag game in the first hours of a stream, when its rate tells nothing yet: many voices, each with a few words of its own.
+bool by_game(const MomentFacts& f, Moment& m) {
+  const auto trait = [&f](Trait x) { return f.features[feature_of(x)]; };
+  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
+  const double filled = feature(Feature::filled), spoken = std::max({trait(Trait::breaking), trait(Trait::harm), trait(Trait::cause), trait(Trait::feast)});
+  if (f.history >= kKnown || !f.term.starts_with('#') || m.in_container || filled < kFilled || spoken >= kFramedAlarm) return false;
+  if (feature(Feature::above) < kSurge || feature(Feature::voices) < kVoices || feature(Feature::echo) > kOwnWords) return false;
+  m.spread = Spread::meme;
+  become(m, Label::meme, clarity(filled, kFilled, 1));
+  m.why.push_back(fmt::format("term={}", f.term));
+  m.why.push_back(code("filled", filled));
+  return true;
+}
+
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
 /// crime after another, each told once: it takes one thing that happens now, told by several.
 bool is_one_event(const MomentFacts& f, double p) {
@@ -222,7 +238,7 @@ Moment decide(const MomentFacts& f, const Model& model) {
   Moment m;
   m.surprise = f.surprise;
   m.in_container = f.container != Predictability::none && f.contained >= kContained;
-  if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m) || by_frame(f, m)) return m;
+  if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m) || by_frame(f, m) || by_game(f, m)) return m;
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);
   return m;

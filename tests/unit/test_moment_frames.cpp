@@ -89,6 +89,17 @@ TEST_CASE("a form may be two voices with a colon, or begin like everybody's day,
   }
 }
 
+TEST_CASE("a text of colons and full stops is cut where it is too long") {
+  Stream s;
+  s.chat("en", kUsual);
+  std::string dots = "you know ";
+  for (int i = 0; i < 500; ++i) dots += i % 2 == 0 ? ":." : "::";
+  for (int i = 0; i < 20; ++i) {
+    const auto frame = s.post("you: know: who " + Stream::word(40 * i) + dots + " " + Stream::word(i), s.now() + minutes{i}, "en", static_cast<std::uint64_t>(i + 1));
+    if (frame) CHECK(frame->form.size() < 200);
+  }
+}
+
 TEST_CASE("one piece of news in the same words, one voice's signature and wishes on a feast are no form [000.11]") {
   Stream s;
   s.chat("en", kUsual);

@@ -54,19 +54,22 @@ std::uint32_t half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash 
 void Frames::cut(const Post& post) {
   tokens_.clear();
   std::size_t end = 0;
-  const auto cut_off = [this] {
-    if (!tokens_.empty() && tokens_.back().hash != 0) tokens_.push_back({0, nullptr});
+  const auto add = [this](std::uint64_t hash, const text::Word* word) {
+    if (tokens_.size() < kMostTokens) tokens_.push_back({hash, word});
+  };
+  const auto cut_off = [this, &add] {
+    if (!tokens_.empty() && tokens_.back().hash != 0) add(0, nullptr);
   };
   for (const text::Word& word : post.words) {
-    if (tokens_.size() >= kMostTokens) break;
+    if (tokens_.size() == kMostTokens) break;
     for (std::size_t i = end; i < word.start; ++i) {
       const char c = post.text[i];
-      if (c == ':') tokens_.push_back({kColon, nullptr});
+      if (c == ':') add(kColon, nullptr);
       if (c == '.' || c == '!' || c == '?') cut_off();
     }
     end = word.end;
     if (word.kind == text::WordKind::word || word.kind == text::WordKind::number) {
-      tokens_.push_back({word.hash, &word});
+      add(word.hash, &word);
     } else if (word.kind != text::WordKind::emoji) {
       cut_off();
     }
@@ -124,7 +127,7 @@ void Frames::fill(Form& form, std::size_t first, const Post& post) {
   for (const text::Word& word : post.words) {
     const bool tag = word.kind == text::WordKind::hashtag;
     if (!tag && (word.kind != text::WordKind::word || word.folded.size() < kShortest || text::is_stopword(word, post.lang))) continue;
-    if (std::any_of(&tokens_[first], &tokens_[first] + kRun, [&word](const Token& t) { return t.word && t.hash == word.hash; })) continue;
+    if (std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(first), tokens_.begin() + static_cast<std::ptrdiff_t>(first + kRun), [&word](const Token& t) { return t.word && t.hash == word.hash; })) continue;
     filler_.push_back(half(tag ? ~word.hash : word.hash));
     if (!known(filler_.back())) continue;
     ++said;
@@ -167,7 +170,7 @@ void Frames::forget() {
 
 /// The post's words in all runs that were filled in at least so often; the rest is left open.
 void Frames::write_form(std::uint32_t least) {
-  std::array<bool, kMostTokens + 2> fixed{};
+  std::array<bool, kMostTokens> fixed{};
   for (const Hit& hit : hits_) {
     if (hit.form->fillers >= least) std::fill_n(fixed.begin() + static_cast<std::ptrdiff_t>(hit.first), kRun, true);
   }

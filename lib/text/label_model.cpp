@@ -16,7 +16,7 @@ namespace rtm::text {
 namespace {
 
 constexpr std::string_view kMagic = "rtm-learn model";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kMostBits = 22;
 constexpr std::string_view kCure = "; train it again with rtm-learn train";
 

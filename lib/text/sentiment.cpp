@@ -91,6 +91,14 @@ std::string without_selectors(std::string_view emoji) {
 
 }  // namespace
 
+void Sentiment::Balance::add(double valence) {
+  (valence > 0 ? positive : negative) += std::abs(valence);
+  highest = std::max(highest, valence);
+  lowest = std::min(lowest, valence);
+  if (first == 0) first = valence;
+  last = valence;
+}
+
 Sentiment::Sentiment() {
   load_words();
   load_emoji();
@@ -184,7 +192,7 @@ double Sentiment::emoticons(std::string_view text, std::span<const Word> words, 
       const char after = i + sign.size() < text.size() ? text[i + sign.size()] : ' ';
       if (is_lower(after) || is_upper(after) || after == '/' || (after >= '0' && after <= '9')) continue;
       sum += value;
-      (value > 0 ? balance.positive : balance.negative) += std::abs(value);
+      if (value != 0) balance.add(value);
       i += sign.size() - 1;
       break;
     }
@@ -207,7 +215,8 @@ double Sentiment::with_neighbours(std::size_t at, double valence) const {
 
 Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> original,
                                    LangSet langs) const {
-  Balance balance{0, 0, 0};
+  Balance balance;
+  balance.words = original.size();
   const std::span<const Word> words = without_elongations(original);
   mark(words, langs);
   const bool capitals = capitals_mean_something(text, words);
@@ -233,7 +242,8 @@ Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> 
       valence = with_neighbours(i, valence);
       if (contrast < words.size()) valence *= i < contrast ? kBeforeContrast : kAfterContrast;
     }
-    (valence > 0 ? balance.positive : balance.negative) += std::abs(valence);
+    balance.negations += marks_[i].role == Role::negation ? 1U : 0U;
+    if (valence != 0) balance.add(valence);
     sum += valence;
   }
   sum += emoticons(text, words, balance);

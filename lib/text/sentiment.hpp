@@ -17,8 +17,14 @@ class Sentiment {
   Sentiment();
 
   struct Balance {
-    double compound;            // -1 .. 1
-    double positive, negative;  // sums of the valences of either sign, both >= 0
+    double compound = 0;                // -1 .. 1
+    double positive = 0, negative = 0;  // sums of the valences of either sign, both >= 0
+    double highest = 0, lowest = 0;     // the largest valence, >= 0, and the smallest, <= 0
+    double first = 0, last = 0;         // of the words and emoji that have a valence, in text order
+    std::size_t negations = 0, words = 0;
+
+    /// One more valence that is not zero.
+    void add(double valence);
   };
   Balance rate(std::string_view text, std::span<const Word> words, LangSet langs) const;
 

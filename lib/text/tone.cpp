@@ -8,7 +8,7 @@ Tone ToneModel::rate(std::string_view text, const Words& words, std::string_view
   const auto offence = offence_.rate(text, words.all(), langs);
   hate_ = offence.hate;
   return {balance.compound, offence.anger, offence.insult, offence.hate,
-          irony_.rate(text, words.all(), langs, balance)};
+          irony_.rate(text, words.all(), langs, balance), balance};
 }
 
 }  // namespace rtm::text

@@ -14,6 +14,7 @@ inline constexpr double kNeutral = 0.05;
 struct Tone {
   double sentiment;                   // -1 .. 1; beyond ±kNeutral it is negative or positive
   double anger, insult, hate, irony;  // 0 .. 1; from .5 on it counts as yes
+  Sentiment::Balance balance{};       // of the words of the lexicons
 };
 
 /// The hate in a tone, and the words behind it in text order.

@@ -16,6 +16,7 @@ constexpr double kCapitals = 0.733, kNegated = -0.74, kExclamation = 0.292, kQue
                  kManyQuestions = 0.96, kAlpha = 15;
 constexpr double kBeforeContrast = 0.5, kAfterContrast = 1.5;
 constexpr std::size_t kScope = 3;                   // words that a negation or degree modifier reaches over
+constexpr std::size_t kBehind = 2;                  // words behind a verb that its negation may follow
 constexpr double kFade[kScope] = {1.0, 0.95, 0.9};  // of a degree modifier, by distance
 constexpr double kDrawnOut = 0.293;                 // "bellooo" counts as one degree modifier
 constexpr int kMostOfOneEmoji = 3;
@@ -110,7 +111,7 @@ void Sentiment::load_words() {
     lexicon_.add(patterns, static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(langs));
   };
   for (const auto& row : data::rows("negators", 3))
-    put(row[0], row[1] == "contrast" ? Role::contrast : Role::negation, 0, row[2]);
+    put(row[0], row[1] == "contrast" ? Role::contrast : Role::negation, row[1] == "either" ? 1 : 0, row[2]);
   for (const auto& row : data::rows("intensifiers", 3)) put(row[0], Role::step, number(row[1]), row[2]);
   for (const char* table : {"valence_colloquial", "valence"}) {  // of equal patterns, the first counts
     for (const auto& row : data::rows(table, 3)) put(row[0], Role::valence, number(row[1]), row[2]);
@@ -200,7 +201,22 @@ double Sentiment::emoticons(std::string_view text, std::span<const Word> words, 
   return sum;
 }
 
-double Sentiment::with_neighbours(std::size_t at, double valence) const {
+/// Whether what has the valence is denied behind ("gefällt mir nicht", "j'aime pas") and nothing further on is meant.
+bool Sentiment::is_denied_behind(std::span<const Word> words, std::size_t at) const {
+  std::size_t next = at + 1;
+  while (next < words.size() && marks_[next].role == Role::valence && marks_[next].first == marks_[at].first) ++next;
+  for (std::size_t end = std::min(words.size(), next + kBehind); next < end; ++next) {
+    if (words[next].start > words[next - 1].end + 1) return false;
+    if (marks_[next].role == Role::valence) return false;
+    if (marks_[next].role == Role::negation && marks_[next].value != 0) {
+      const auto rest = std::span(marks_).subspan(next + 1, std::min(kScope, words.size() - next - 1));
+      return std::none_of(rest.begin(), rest.end(), [](const Mark& mark) { return mark.role == Role::valence && mark.value != 0; });
+    }
+  }
+  return false;
+}
+
+double Sentiment::with_neighbours(std::span<const Word> words, std::size_t at, double valence) const {
   const std::size_t first = marks_[at].first;
   for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
     const Mark& before = marks_[first - back];
@@ -210,7 +226,7 @@ double Sentiment::with_neighbours(std::size_t at, double valence) const {
   for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
     if (marks_[first - back].role == Role::negation) return valence * kNegated;
   }
-  return valence;
+  return is_denied_behind(words, at) ? valence * kNegated : valence;
 }
 
 Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> original,
@@ -239,7 +255,7 @@ Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> 
       if (capitals && in_capitals(text.substr(words[i].start, words[i].end - words[i].start)))
         valence += sign * kCapitals;
       if (long_drawn_[i]) valence += sign * kDrawnOut;
-      valence = with_neighbours(i, valence);
+      valence = with_neighbours(words, i, valence);
       if (contrast < words.size()) valence *= i < contrast ? kBeforeContrast : kAfterContrast;
     }
     balance.negations += marks_[i].role == Role::negation ? 1U : 0U;

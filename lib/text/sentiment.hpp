@@ -46,7 +46,8 @@ class Sentiment {
   void mark(std::span<const Word> words, LangSet langs) const;
   double emoji_valence(std::string_view emoji) const;
   double emoticons(std::string_view text, std::span<const Word> words, Balance& balance) const;
-  double with_neighbours(std::size_t at, double valence) const;
+  bool is_denied_behind(std::span<const Word> words, std::size_t at) const;
+  double with_neighbours(std::span<const Word> words, std::size_t at, double valence) const;
 
   Lexicon lexicon_{Table::sentiment};
   std::vector<Entry> entries_;

@@ -144,6 +144,7 @@ TEST_CASE("a hashtag that each fills in with words of one's own is a game from t
 
 TEST_CASE("a tag that rises in a language without cues is no call, unless several say the same") {
   MomentFacts f = trending();
+  f.texts = 4;
   set(f, Feature::tag, 1);
   set(f, Feature::above, 0.8);
   set(f, Feature::voices, 0.8);
@@ -153,6 +154,9 @@ TEST_CASE("a tag that rises in a language without cues is no call, unless severa
   set(f, Trait::linked, 0);
   set(f, Trait::length, 0.3);
   REQUIRE(decide(f, model()).label == Label::bandwagon);
+  f.texts = 2;
+  CHECK(decide(f, model()).label != Label::bandwagon);
+  f.texts = 4;
   f.understood = 0;
   CHECK(decide(f, model()).label != Label::bandwagon);
   f.repeats = 0.6;
@@ -180,6 +184,7 @@ TEST_CASE("who names the brand as its customers do is one, if less surely than w
 
 TEST_CASE("while little is known of the stream, a label needs something in the posts that speaks for it") {
   MomentFacts f;
+  f.texts = 4;
   f.term = "#term";
   set(f, Feature::burst, 0.2);
   set(f, Feature::above, 0.8);

@@ -13,10 +13,11 @@ using Cues = std::array<float, kCues>;
 
 inline Cues cues_of(const Tone& tone) {
   constexpr double kStrong = 4;         // the largest valence of a word
+  constexpr double kFew = 4;            // words added to those of a text: one alone is not everything
   constexpr std::size_t kNegations = 3;  // more count as so many
   const auto sentiment = static_cast<float>(tone.sentiment);
   const auto& balance = tone.balance;
-  const double words = std::max(1.0, static_cast<double>(balance.words));
+  const double words = kFew + static_cast<double>(balance.words);
   const auto share = [](double valence, double of = 1) { return static_cast<float>(valence / (kStrong * of)); };
   return {sentiment,
           std::abs(sentiment),

@@ -8,6 +8,7 @@
 #include "ingest/feed_construct.hpp"
 #include "ingest/feed_media.hpp"
 #include "ingest/feed_text.hpp"
+#include "ingest/feed_words.hpp"
 #include "ingest/formats/json.hpp"
 #include "ingest/site_kind.hpp"
 #include "ingest/time.hpp"
@@ -159,7 +160,9 @@ class Entry {
     for (const auto& next : std::initializer_list<const HtmlText*>{&summary_, &described_, &media_.text()}) {
       if (best->text.empty()) best = next;
     }
-    post_.text = best->text;
+    const FeedWords words = own_words(*best, post_.url);
+    post_.text = words.text;
+    if (words.posts) set(post_.metrics.replies, std::optional(*words.posts - 1));
     for (const HtmlLink& found : best->links) {
       const std::string url = unwrapped(found.url);
       if (url.starts_with("http") && url != post_.url) add_once(post_.links, url);
@@ -219,6 +222,7 @@ class Entry {
     post_.id = own_id(id_);
     post_.reply_to = own_id(reply_to_);
     if (host == "reddit.com" && is_reddit_id(id_)) reddit();
+    if (id_.starts_with(kYoutubeId)) youtube();
   }
 
   static bool is_reddit_id(std::string_view id) {
@@ -231,6 +235,17 @@ class Entry {
     post_.platform = "reddit";
     if (!post_.tags.empty()) post_.source = "r/" + post_.tags.front();
   }
+
+  /// The same, for a video. Who uploaded it stands under an address that ends in what the API calls the channel's id.
+  void youtube() {
+    constexpr std::string_view kPlatform = "youtube", kChannel = "/channel/";
+    post_.id = prefixed(kPlatform, std::string_view(id_).substr(kYoutubeId.size()));
+    post_.platform = kPlatform;
+    const std::size_t at = post_.author.id.find(kChannel);
+    if (at != std::string::npos) post_.author.id = prefixed(kPlatform, std::string_view(post_.author.id).substr(at + kChannel.size()));
+  }
+
+  static constexpr std::string_view kYoutubeId = "yt:video:";
 
   XmlElement entry_;
   const Channel& channel_;

@@ -137,7 +137,7 @@ bool File::fits(const Head& head) const {
   return fit || (!options_.map.empty() && text);
 }
 
-/// Skips a byte order mark and white space; false when there is nothing else.
+/// Skips byte order marks (programs that put one before what has one already are not rare) and white space; false when there is nothing else.
 bool File::first_bytes() {
   while (buffer_.view().size() < 4 && buffer_.more()) {}
   if (options_.encoding != "auto") {
@@ -145,13 +145,17 @@ bool File::first_bytes() {
   } else if (const std::string_view marked = marked_encoding(buffer_.view()); !marked.empty()) {
     buffer_.decode(std::string(marked));
   }
-  while (buffer_.view().size() < 3 && kByteOrderMark.starts_with(buffer_.view()) && buffer_.more()) {}
-  if (buffer_.view().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
   const std::string_view blank = format_ != nullptr && format_->framing == Framing::cut ? "\r\n" : " \t\r\n";
   for (;;) {
     buffer_.consume(std::min(buffer_.view().find_first_not_of(blank), buffer_.view().size()));
-    if (!buffer_.view().empty()) return true;
-    if (!buffer_.more()) return false;
+    const std::string_view begin = buffer_.view().substr(0, kByteOrderMark.size());
+    if (begin == kByteOrderMark) {
+      buffer_.consume(kByteOrderMark.size());
+    } else if (!kByteOrderMark.starts_with(begin)) {
+      return true;
+    } else if (!buffer_.more()) {
+      return !buffer_.view().empty();
+    }
   }
 }
 

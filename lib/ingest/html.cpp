@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "ingest/entities.hpp"
+#include "ingest/tags.hpp"
 
 namespace rtm::ingest {
 
@@ -46,7 +47,7 @@ Effect effect_of(std::string_view name) {
 /// One pass over the markup.
 class Stripper {
  public:
-  Stripper(std::string_view html, HtmlText& out) : html_(html), out_(out) {}
+  Stripper(std::string_view html, HtmlText& out) : html_(html), ends_(html), out_(out) {}
 
   void run() {
     while (at_ < html_.size()) {
@@ -136,7 +137,7 @@ class Stripper {
   }
 
   bool tag(bool closing, std::size_t name_at) {
-    const std::size_t end = tag_end(name_at);
+    const std::size_t end = ends_.end_of(name_at);
     if (end == std::string_view::npos) return false;
     std::size_t name_end = name_at;
     while (name_end < end && !is_space(html_[name_end]) && html_[name_end] != '/') ++name_end;
@@ -145,24 +146,6 @@ class Stripper {
     at_ = end + 1;
     apply(effect_of(name), name, attributes, closing);
     return true;
-  }
-
-  /// The '>' that ends the tag; one inside quotes does not count. A quote that never ends is no quote: each kind is looked
-  /// for in vain once at most, so the whole stays linear.
-  std::size_t tag_end(std::size_t from) {
-    for (std::size_t i = from; i < html_.size(); ++i) {
-      const char c = html_[i];
-      if (c == '>') return i;
-      const bool quote = (c == '"' && !no_double_) || (c == '\'' && !no_single_);
-      if (!quote || html_[i - 1] != '=') continue;
-      const std::size_t close = html_.find(c, i + 1);
-      if (close == std::string_view::npos) {
-        (c == '"' ? no_double_ : no_single_) = true;
-      } else {
-        i = close;
-      }
-    }
-    return std::string_view::npos;
   }
 
   void apply(Effect effect, const std::string& name, std::string_view attributes, bool closing) {
@@ -262,6 +245,7 @@ class Stripper {
   static constexpr std::size_t kMostLinks = 1000;
 
   std::string_view html_;
+  TagEnds ends_;
   HtmlText& out_;
   std::size_t at_ = 0;
   int breaks_ = 0;
@@ -271,8 +255,6 @@ class Stripper {
   bool link_open_ = false;
   bool link_starts_ = false;
   std::size_t link_at_ = 0;
-  bool no_double_ = false;
-  bool no_single_ = false;
 };
 
 }  // namespace

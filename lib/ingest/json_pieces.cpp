@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "ingest/pieces.hpp"
 
@@ -82,6 +83,7 @@ Got JsonPieces::next(Item& item) {
     buffer_.consume(std::min(feed, buffer_.view().size()));
     skipping_ = feed == std::string_view::npos && buffer_.more();
   }
+  if (long_) return long_part(item);
   if (mode_ == Mode::leaving) {
     mode_ = Mode::top;
     return Got::close;
@@ -149,6 +151,7 @@ Got JsonPieces::value(Item& item) {
     if (result == Scanned::whole) return finish(item, scan_.at);
     if (result == Scanned::partial) {
       if (buffer_.more()) continue;
+      if (buffer_.full() && open_long()) return Got::open;
       why_ = buffer_.full() ? "longer than 32 MiB" : scan_.in_string ? "a string has no end" : "the text ends too early";
     }
     if (mode_ != Mode::top) mode_ = Mode::leaving;
@@ -160,6 +163,41 @@ Got JsonPieces::value(Item& item) {
     pending_ = from;
     return Got::fault;
   }
+}
+
+/// False when the object that fills the buffer cannot be given in parts.
+bool JsonPieces::open_long() {
+  if (buffer_.view().front() != '{') return false;
+  long_.emplace(buffer_);
+  long_got_ = long_->next(long_bytes_, long_used_);
+  long_ready_ = long_got_ == LongObject::Got::part;
+  if (!long_ready_) long_.reset();
+  return long_ready_;
+}
+
+/// The next part of a long object, of which the first has been cut off when it was opened.
+Got JsonPieces::long_part(Item& item) {
+  using Cut = LongObject::Got;
+  if (!std::exchange(long_ready_, false)) {
+    if (long_got_ != Cut::part) {
+      long_.reset();
+      return Got::close;
+    }
+    long_got_ = long_->next(long_bytes_, long_used_);
+  }
+  place(item);
+  if (long_got_ == Cut::ended) return skip_line(item, 0, "the text ends too early");
+  if (long_got_ == Cut::uncut) return skip_line(item, 0, "longer than 32 MiB");
+  item.bytes = long_bytes_;
+  pending_ = long_used_;
+  const auto fault = document_.parse(item.bytes);
+  if (!fault) {
+    item.json = document_.root();
+    return Got::value;
+  }
+  item.offset = fault->column - 1;
+  item.why = fault_text_ = fault->why;
+  return Got::fault;
 }
 
 Got JsonPieces::scalar(Item& item) {

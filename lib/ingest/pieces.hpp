@@ -1,9 +1,11 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "ingest/buffer.hpp"
+#include "ingest/long_object.hpp"
 #include "record/document.hpp"
 
 namespace rtm::ingest {
@@ -36,7 +38,7 @@ class Pieces {
 };
 
 /// JSON Lines, concatenated or pretty-printed values, RFC 7464 sequences; outermost arrays are opened. Each value is out
-/// as soon as its last byte has come. A script that assigns values ("window.YTD.tweets.part0 = [...];") or hands them over
+/// as soon as its last byte has come; an object of more than Buffer::kMax is opened, too, and given in parts (see LongObject). A script that assigns values ("window.YTD.tweets.part0 = [...];") or hands them over
 /// ("callback({...});") is read as these values. After a fault it goes on with the next line that can begin a value. Memory
 /// is bounded by Buffer::kMax, time is linear.
 class JsonPieces : public Pieces {
@@ -65,6 +67,8 @@ class JsonPieces : public Pieces {
   bool whole_line(Item& item);
   Got in_array(Item& item);
   Got leave_array(Item& item, std::string_view why);
+  bool open_long();
+  Got long_part(Item& item);
   Got value(Item& item);
   Got scalar(Item& item);
   Got finish(Item& item, std::size_t size);
@@ -76,6 +80,11 @@ class JsonPieces : public Pieces {
 
   Buffer& buffer_;
   record::Document document_;
+  std::optional<LongObject> long_;
+  LongObject::Got long_got_{};   // with its part
+  std::string_view long_bytes_;  // the part
+  std::size_t long_used_ = 0;
+  bool long_ready_ = false;      // the part has not been given yet
   Scan scan_;
   std::string_view why_;
   std::string fault_text_;

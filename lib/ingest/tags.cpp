@@ -32,10 +32,8 @@ std::string_view take_value(std::string_view& rest) {
 
 }  // namespace
 
-/// The '>' that ends the tag; one inside quotes does not count. A quote that never ends is no quote: each kind is looked for in vain
-/// once at most.
-std::size_t Tags::tag_end(std::size_t from) {
-  for (std::size_t i = from; i < html_.size(); ++i) {
+std::size_t TagEnds::end_of(std::size_t name) {
+  for (std::size_t i = name; i < html_.size(); ++i) {
     const char c = html_[i];
     if (c == '>') return i;
     const bool quote = (c == '"' && !no_double_) || (c == '\'' && !no_single_);
@@ -66,7 +64,7 @@ bool Tags::next(Tag& tag) {
       ++at_;
       continue;
     }
-    const std::size_t end = tag_end(name);
+    const std::size_t end = ends_.end_of(name);
     if (end == std::string_view::npos) return false;
     tag.begin = at_;
     tag.end = at_ = end + 1;

@@ -14,23 +14,35 @@ struct Tag {
   bool closing = false;
 };
 
+/// Finds where the tags of an HTML text end. Linear in time over all of them: a quote that never ends is no quote, and each kind is looked
+/// for in vain once at most.
+class TagEnds {
+ public:
+  /// `html` must outlive this.
+  explicit TagEnds(std::string_view html) : html_(html) {}
+  /// The '>' that ends the tag whose name begins at `name`; one inside quotes does not count. npos when none does.
+  std::size_t end_of(std::size_t name);
+
+ private:
+  std::string_view html_;
+  bool no_double_ = false;  // no quote of that kind is left
+  bool no_single_ = false;
+};
+
 /// Goes through the tags of an HTML text in order, outside comments and scripts. Linear in time, no tree.
 class Tags {
  public:
   /// `html` must outlive this.
-  explicit Tags(std::string_view html) : html_(html) {}
+  explicit Tags(std::string_view html) : html_(html), ends_(html) {}
   /// False at the end.
   bool next(Tag& tag);
   /// What stands from `tag`, just given, to the next tag that closes one of its name; goes there.
   std::string_view content(const Tag& tag);
 
  private:
-  std::size_t tag_end(std::size_t from);
-
   std::string_view html_;
+  TagEnds ends_;
   std::size_t at_ = 0;
-  bool no_double_ = false;  // no quote of that kind is left
-  bool no_single_ = false;
 };
 
 /// An attribute's value, character references decoded; "" when it is not there.

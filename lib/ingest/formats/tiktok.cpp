@@ -32,13 +32,16 @@ class TiktokReader : public Reader {
  private:
   void any(Value value) {
     if (value.is_array()) return all(value);
+    if (downloaded_ || is_tiktok_download(value)) {
+      downloaded_ = true;  // the parts of a long one do not all look like it
+      return read_tiktok_download(value, user_, *sink_);
+    }
     if (is_comment(value)) return comment(value, value["cid"], value["aweme_id"]);
     if (is_item(value)) return item(value);
     if (is_aweme(value)) return aweme(value);
     if (is_research_video(value)) return research(value);
     if (is_research_comment(value)) return comment(value, value["id"], value["video_id"]);
     if (value["item"].is_object()) return any(value["item"]);  // a result of a search
-    if (is_tiktok_download(value)) return read_tiktok_download(value, *sink_);
     if (!page(value)) refuse_unknown(value, "a post of TikTok, nor a page with one", *sink_);
   }
 
@@ -188,6 +191,8 @@ class TiktokReader : public Reader {
 
   Post post_;
   std::optional<Time> seen_;
+  std::string user_;  // whose download it is
+  bool downloaded_ = false;
   Sink* sink_ = nullptr;
 };
 

@@ -63,7 +63,7 @@ std::string number_in(std::string_view link) {
 
 class Download {
  public:
-  Download(Value download, Sink& sink) : download_(download), user_(user_of(download)), sink_(sink) {}
+  Download(Value download, const std::string& user, Sink& sink) : download_(download), user_(user), sink_(sink) {}
 
   void read() {
     const Value videos = videos_of(download_), comments = comments_of(download_);
@@ -130,7 +130,7 @@ class Download {
   }
 
   Value download_;
-  std::string user_;
+  const std::string& user_;
   Sink& sink_;
   Post post_;
 };
@@ -139,9 +139,15 @@ class Download {
 
 bool is_tiktok_download(Value value) {
   const bool account = section(value, {"Profile And Settings", "Profile"}).is_object();
-  return account && (value["Your Activity"].is_object() || value["Activity"].is_object() || videos_of(value).is_array() || comments_of(value).is_array());
+  const Value activity = section(value, {"Your Activity", "Activity"});
+  // What somebody has watched is the longest: the first part of a long download has nothing else.
+  if (section(activity, {"Watch History", "Video Browsing History"})["VideoList"].is_array()) return true;
+  return account && (activity.is_object() || videos_of(value).is_array() || comments_of(value).is_array());
 }
 
-void read_tiktok_download(Value download, Sink& sink) { Download(download, sink).read(); }
+void read_tiktok_download(Value download, std::string& user, Sink& sink) {
+  if (const std::string told = user_of(download); !told.empty()) user = told;
+  Download(download, user, sink).read();
+}
 
 }  // namespace rtm::ingest

@@ -2,6 +2,7 @@
 
 #include "ingest/feed_construct.hpp"
 #include "ingest/feed_text.hpp"
+#include "ingest/feed_words.hpp"
 #include "ingest/site_kind.hpp"
 #include "ingest/xml.hpp"
 #include "ingest/xml_source.hpp"
@@ -81,4 +82,18 @@ TEST_CASE("what kind of place a page is") {
   CHECK(site_kind("", "lume.example", "https://lume.example/viewtopic.php?p=1") == SourceKind::forum);
   CHECK(site_kind("https://wordpress.org/?v=6", "lume.example", "") == SourceKind::blog);
   CHECK(site_kind("", "", "") == std::nullopt);
+}
+
+TEST_CASE("what a site's software puts below a post is none of its words") {
+  constexpr std::string_view kPage = "https://forum.example/t/cucina/7";
+  const auto words = [&](std::string_view html) { return std::string(own_words(plain_text(html), kPage).text); };
+  const HtmlText topic = plain_text(R"(<p>Chi prova?</p> <p><small>3 messaggi - 2 partecipanti</small></p> <p><a href="https://forum.example/t/cucina/7">Leggi tutto</a></p>)");
+  CHECK(own_words(topic, kPage).text == "Chi prova?");
+  CHECK(own_words(topic, kPage).posts == 3);
+  CHECK(words(R"(<p>Chi prova?</p><p><a href="https://forum.example/t/cucina/7?utm_source=rss">Read full topic</a></p>)") == "Chi prova?");
+  CHECK(words(R"(<p>Chi prova?</p><p>L'articolo <a href="https://forum.example/t/cucina/7">Cucina</a> proviene da <a href="https://forum.example/">Il forno</a>.</p>)") == "Chi prova?");
+  // Another page's link, one inside a sentence, and one that is all there is, are the author's.
+  CHECK(words(R"(<p>Chi prova?</p><p><a href="https://forum.example/t/cucina/8">Leggi</a></p>)") == "Chi prova?\n\nLeggi");
+  CHECK(words(R"(<p>Chi prova?</p><p>Sta <a href="https://forum.example/t/cucina/7">qui</a></p>)") == "Chi prova?\n\nSta qui");
+  CHECK(words(R"(<p><a href="https://forum.example/t/cucina/7">Leggi tutto</a></p>)") == "Leggi tutto");
 }

@@ -186,7 +186,11 @@ Got JsonPieces::long_part(Item& item) {
     long_got_ = long_->next(long_bytes_, long_used_);
   }
   place(item);
-  if (long_got_ == Cut::ended) return skip_line(item, 0, "the text ends too early");
+  if (long_got_ == Cut::ended) {
+    skip_line(item, 0, "the text ends too early");
+    pending_ = buffer_.view().size();  // none of its lines is a value
+    return Got::fault;
+  }
   if (long_got_ == Cut::uncut) return skip_line(item, 0, "longer than 32 MiB");
   item.bytes = long_bytes_;
   pending_ = long_used_;

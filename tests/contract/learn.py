@@ -69,7 +69,7 @@ class Learn(unittest.TestCase):
     def test_a_damaged_model_is_refused_in_one_line(self):
         with open(self.model, "rb") as f:
             data = f.read()
-        for bad in (data[:len(data) // 2], data.replace(b"\t1.2\n", b"\t7.1\n", 1), b"", b"{}\n", data[:300] + b"!" + data[301:]):
+        for bad in (data[:len(data) // 2], data.replace(b"\t2.2\n", b"\t7.1\n", 1), b"", b"{}\n", data[:300] + b"!" + data[301:]):
             with open(self.model, "wb") as f:
                 f.write(bad)
             for command in (("rtm-classify", "--model", self.model), ("rtm-learn", "test", "-m", self.model)):

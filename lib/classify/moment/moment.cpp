@@ -197,7 +197,7 @@ Model::Answer choose(const MomentFacts& f, const Model& model) {
 bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
     case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
-    case Label::bandwagon: return (f.texts < kTexts && f.brands == 0) || !is_spoken_for(answer.label, f);  // who joins says something, too
+    case Label::bandwagon: return f.texts < kTexts && f.brands == 0;  // who joins says something, too
     case Label::planned:
     case Label::anticipated: return !is_spoken_for(answer.label, f);
     default: return false;

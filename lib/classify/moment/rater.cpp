@@ -18,8 +18,6 @@ constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
 constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
 constexpr double kHalf = 0.5;
-constexpr double kDated = 0.3;        // an occasion that no calendar knows has a name where its posts speak of a date,
-constexpr double kLikely = 0.5;       // and where it is more likely one than not
 constexpr double kNamed = 0.1;        // of a story's posts lead with what its occasion is called
 constexpr double kFullBurst = 8;
 const double kManyRivals = std::log1p(100.0);
@@ -210,8 +208,7 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   rated.moment = decide(f, model_);
   if (rated.moment.spread == Spread::meme) rated.form = form_of(story.tally);
   const Names::Given& name = story.tally.names.most();
-  const bool awaited = f.features[index_of(Trait::ahead)] + f.features[index_of(Trait::event)] >= kDated && rated.moment.p >= kLikely;
-  if (awaited && name.times > 0 && name.times >= kNamed * story.posts) rated.inferred = name.name;
+  if (name.times > 0 && name.times >= kNamed * story.posts) rated.inferred = name.name;
   return rated;
 }
 

@@ -114,3 +114,10 @@ TEST_CASE("Everyday praise and blame in Spanish, French, German and Portuguese",
   CHECK(sentiment("el tren sale a las nueve", "es") == 0);
   CHECK(sentiment("der Zug fährt um neun Uhr", "de") == 0);
 }
+
+TEST_CASE("German and French deny behind the verb too", "[text][tone]") {
+  CHECK(sentiment("Das gefällt mir", "de") > 0.2);
+  CHECK(sentiment("Das gefällt mir nicht", "de") < -0.2);
+  CHECK(sentiment("Ce film, je l'aime", "fr") > 0.2);
+  CHECK(sentiment("Ce film, je l'aime pas", "fr") < -0.2);
+}

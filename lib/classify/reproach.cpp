@@ -1,7 +1,6 @@
 #include "classify/reproach.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "base/error.hpp"
@@ -11,8 +10,7 @@ namespace rtm::classify {
 
 Reproach::Reproach() {
   for (const auto& row : data::rows("reproach", 3)) {
-    double weight = 0;
-    std::from_chars(row[0].data(), row[0].data() + row[0].size(), weight);
+    const double weight = data::number("reproach", row[0]);
     if (weight <= 0 || weight >= 1) throw Error("reproach table: no weight '" + std::string(row[0]) + "'");
     lexicon_.add(row[2], static_cast<std::uint32_t>(weights_.size()), text::lang_cell(row[1]));
     weights_.push_back(weight);

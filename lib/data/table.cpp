@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/error.hpp"
 
 namespace rtm::data {
@@ -27,6 +29,13 @@ std::vector<std::string_view> cells(std::string_view line, std::size_t usually) 
 }
 
 }  // namespace
+
+double number(std::string_view table, std::string_view cell) {
+  double value = 0;
+  const auto [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (fault != std::errc() || end != cell.data() + cell.size()) throw Error(fmt::format("built-in table '{}': not a number: '{}'", table, cell));
+  return value;
+}
 
 std::vector<std::vector<std::string_view>> rows(std::string_view name, std::size_t columns) {
   std::vector<std::vector<std::string_view>> result;

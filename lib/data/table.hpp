@@ -23,6 +23,9 @@ std::string_view table(std::string_view name);
 /// empty cells to `columns`; a row with more throws rtm::Error naming the table and the line.
 std::vector<std::vector<std::string_view>> rows(std::string_view name, std::size_t columns);
 
+/// The number that a cell of a table is, all of it. Throws rtm::Error naming the table where it is none.
+double number(std::string_view table, std::string_view cell);
+
 /// Calls `use` with each piece of a list, such as a cell of a table, in order.
 template <typename Use>
 void each_of(std::string_view list, std::string_view separator, Use use) {

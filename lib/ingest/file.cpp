@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "ingest/formats/social.hpp"
+#include "io/charset.hpp"
 
 namespace rtm::ingest {
 
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::size_t kHead = std::size_t{1} << 16;
 constexpr std::string_view kCalendar = "BEGIN:VCALENDAR";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+using io::kByteOrderMark;
 /// Below it a format takes what looks like nothing else: any table, any object.
 constexpr int kSure = 50;
 

@@ -4,6 +4,8 @@
 
 namespace rtm::io {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8
+
 /// Turns bytes of another encoding into UTF-8, piece by piece, with the same result however they are cut. What is not
 /// possible in that encoding becomes U+FFFD.
 class Charset {

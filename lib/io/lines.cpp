@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "io/charset.hpp"
+
 namespace rtm::io {
 
 namespace {
 constexpr std::size_t kFirst = std::size_t{1} << 16;  // what a pipe holds
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 Lines::Lines(Input& input, std::function<void()> before_wait)

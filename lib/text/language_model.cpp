@@ -1,7 +1,6 @@
 #include "text/language_model.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -14,12 +13,7 @@ namespace {
 
 constexpr std::string_view kTable = "language_model";
 
-double number(std::string_view cell) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc{} || end != cell.data() + cell.size()) throw Error("built-in table 'language_model': not a number");
-  return value;
-}
+double number(std::string_view cell) { return data::number("language_model", cell); }
 
 void to_probabilities(LanguageModel::Scores& scores) {
   const double most = *std::max_element(scores.begin(), scores.end());

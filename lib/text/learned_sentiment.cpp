@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -15,12 +14,7 @@ namespace {
 
 constexpr double kGain = 1.6;      // of sums beyond the zone: so that they spread as the compounds of the lexicons do
 
-double number(std::string_view cell) {
-  double value = 0;
-  const auto [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (fault != std::errc() || end != cell.data() + cell.size()) throw Error("sentiment table: not a number: " + std::string(cell));
-  return value;
-}
+double number(std::string_view cell) { return data::number("sentiment_model", cell); }
 
 /// A row of one language's function; false for one that is none.
 bool read(std::span<const std::string_view> row, LinearModel& linear) {

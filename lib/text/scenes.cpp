@@ -1,7 +1,6 @@
 #include "text/scenes.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "base/error.hpp"
@@ -18,11 +17,7 @@ constexpr std::uint32_t kBehind = 3;  // where that comes first ("è deragliato 
 constexpr double kHardly = 0.1;
 constexpr std::uint32_t kReach = 10;  // words between the beginnings of the two
 
-double number(std::string_view cell) {
-  double value = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return value;
-}
+double number(std::string_view cell) { return data::number("scenes", cell); }
 
 }  // namespace
 

@@ -1,7 +1,6 @@
 #include "text/sensitive.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -48,11 +47,7 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-double number(std::string_view cell) {
-  double value = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return value;
-}
+double number(std::string_view cell) { return data::number("sensitive", cell); }
 
 Tier tier_of_name(std::string_view name) {
   const auto tier = std::find(kTiers.begin(), kTiers.end(), name);

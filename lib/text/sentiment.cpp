@@ -1,7 +1,6 @@
 #include "text/sentiment.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -21,13 +20,7 @@ constexpr double kFade[kScope] = {1.0, 0.95, 0.9};  // of a degree modifier, by 
 constexpr double kDrawnOut = 0.293;                 // "bellooo" counts as one degree modifier
 constexpr int kMostOfOneEmoji = 3;
 
-double number(std::string_view cell) {
-  double value = 0;
-  const auto [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (fault != std::errc() || end != cell.data() + cell.size())
-    throw Error("valence table: not a number: " + std::string(cell));
-  return value;
-}
+double number(std::string_view cell) { return data::number("valence", cell); }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "classify/moment/course.hpp"
+#include "series/surprise.hpp"
 #include "text/lexicon.hpp"
 
 namespace rtm::classify {
@@ -26,15 +27,12 @@ constexpr double kFloor = 0.15;        // posts in eight hours that surprise nob
 constexpr double kPrior = 200;         // posts imagined before the first,
 constexpr double kPriorShare = 0.001;  // of which any run is in so many
 constexpr double kKnown = 100;         // posts from before the last eight hours that tell what is usual
-constexpr double kHours = 8;           // TermHistory::kNow in TermHistory::kHour
 
 constexpr double kOwn = 0.34;          // of its words a filler may share with those before
 constexpr std::uint32_t kFillers = 4;  // that make a form, and so many voices
 constexpr double kShare = 0.7;         // of its voices that must bring one of their own
 constexpr Seconds kForgotten{std::chrono::hours{48}};  // of silence after which a form begins anew
 constexpr std::size_t kLongest = 80;   // bytes of a form as it is written
-
-double excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
 
 std::uint64_t mix(std::uint64_t hash) {
   hash ^= hash >> 29;
@@ -147,7 +145,7 @@ void Frames::weigh(std::size_t first, std::uint64_t run, const Post& post, const
   const double before = std::max(0.0F, counts.usual - counts.now), posts_before = std::max(0.0F, all.usual - all.now);
   if (posts_before < kKnown) return;
   const double usual = std::max(static_cast<double>(all.now) * (before + kPrior * kPriorShare) / (posts_before + kPrior), kFloor);
-  const double much = std::max(excess(counts.now, usual), excess(counts.hour, usual / kHours));
+  const double much = std::max(series::poisson_excess(counts.now, usual), series::poisson_excess(counts.hour, usual / TermHistory::kHours));
   const auto known = forms_.find(run);
   if (known == forms_.end() && (much < kRemembered || !can_be_fixed(first, post))) return;
   Form& form = known == forms_.end() ? forms_[run] : known->second;

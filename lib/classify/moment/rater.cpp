@@ -28,8 +28,6 @@ std::uint64_t original_of(const PostFacts& facts) {
   return hash_of(!facts.repost_of.empty() ? facts.repost_of : !facts.copy_of.empty() ? facts.copy_of : facts.id);
 }
 
-std::uint64_t voice_of(const PostFacts& facts) { return hash_of(facts.author.empty() ? facts.id : facts.author); }
-
 double harms(const text::SensitiveTag& tag) {
   return tag.id == "death_injury" || tag.id == "crime" || tag.id == "terrorism" || tag.id == "disaster" || tag.id == "arms" ? 1 : 0;
 }

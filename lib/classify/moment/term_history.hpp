@@ -31,6 +31,7 @@ class TermHistory {
 
   static constexpr Seconds kHour{std::chrono::hours{1}};
   static constexpr Seconds kNow{std::chrono::hours{8}};
+  static constexpr double kHours = static_cast<double>(kNow / kHour);
   static constexpr Seconds kUsual{std::chrono::days{14}};
 
  private:

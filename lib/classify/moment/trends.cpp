@@ -17,12 +17,8 @@ constexpr double kPrior = 200;             // posts imagined before the first,
 constexpr double kPriorShare = 0.02;       // of which any word is in so many
 constexpr float kLeast = 2.5F;             // posts now that make a trend
 constexpr double kTelling = 0.01;          // a word that a hundredth of all posts hold tells nothing
-constexpr double kHours = 8;               // TermHistory::kNow in TermHistory::kHour
 constexpr std::size_t kMostFiller = 10;    // words
 const double kSecondLook = std::log10(2.0);
-
-/// The Poisson log-likelihood ratio of `count` against `expected`, in nats: orders like the tail, at a tenth of its cost.
-double excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
 
 constexpr std::size_t kLongestName = 4;    // words
 constexpr std::uint32_t kCalls = 2;        // posts that make a name, and
@@ -88,8 +84,8 @@ const Trends::Candidate* Trends::leading(const Post& post) {
   for (Candidate& c : candidates_) {
     c.counts = history_.add(c.hash, post.at);
     const double usual = expected(c);
-    c.hourly = excess(c.counts.hour, usual / kHours);
-    c.excess = std::max(excess(c.counts.now, usual), c.hourly);
+    c.hourly = series::poisson_excess(c.counts.hour, usual / TermHistory::kHours);
+    c.excess = std::max(series::poisson_excess(c.counts.now, usual), c.hourly);
     if ((!best || c.excess > best->excess) && !text::is_stopword(*c.word, post.lang)) best = &c;
   }
   return best;
@@ -174,7 +170,7 @@ Lead::Turn Trends::turn(const Post& post) const {
   Lead::Turn turn;
   if (!best) return turn;
   turn.term = written(*best, post.text);
-  turn.burst = series::poisson_surprise(best->counts.hour, expected(*best) / kHours);
+  turn.burst = series::poisson_surprise(best->counts.hour, expected(*best) / TermHistory::kHours);
   turn.novelty = best->counts.now / std::max(best->counts.usual, 1.0F);
   if (const auto trend = trends_.find(best->hash); trend != trends_.end()) {
     const auto share = [&](Trait trait) { return trend->second.traits[index_of(trait)].value(); };
@@ -196,7 +192,7 @@ Lead Trends::add(const Post& post) {
   lead.now = term->counts.now;
   lead.usual = std::max(0.0F, term->counts.usual - term->counts.now);
   if (term->counts.now < kLeast) return lead;
-  lead.burst = std::max({0.0, series::poisson_surprise(term->counts.now, usual), series::poisson_surprise(term->counts.hour, usual / kHours) - kSecondLook});
+  lead.burst = std::max({0.0, series::poisson_surprise(term->counts.now, usual), series::poisson_surprise(term->counts.hour, usual / TermHistory::kHours) - kSecondLook});
   Trend& trend = trend_of(*term, post.text, post.lang, post.at);
   for (std::size_t i = 0; i < kTraits; ++i) trend.traits[i].add(post.traits[i], trend.posts);
   if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);

@@ -24,8 +24,6 @@ constexpr Seconds kOne{std::chrono::hours{1}};      // within which what else is
 
 bool copies(const PostFacts& facts) { return !facts.repost_of.empty() || !facts.copy_of.empty(); }
 
-std::uint64_t voice_of(const PostFacts& facts) { return hash_of(facts.author.empty() ? facts.id : facts.author); }
-
 std::string_view written(const text::Word& word, std::string_view text) { return text.substr(word.start, word.end - word.start); }
 
 }  // namespace

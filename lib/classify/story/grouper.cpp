@@ -240,7 +240,7 @@ void Grouper::learn(Slot slot, const PostFacts& post) {
   if (own_.empty()) return;
   telling_.clear();
   for (std::size_t i = 0; i < own_.size(); ++i) telling_.push_back({own_[i].hash, own_[i].idf, post.terms[i].tagged});
-  story.cohesion.add(telling_, hash_of(post.author.empty() ? post.id : post.author), log_stories_);
+  story.cohesion.add(telling_, voice_of(post), log_stories_);
   if (before > 0) story.evidence.add(std::min(shared - log_stories_, kMostEvidence), ++story.learned);
   if (likeness_.by_words) story.rivals.add(std::log1p(static_cast<double>(likeness_.rivals)), ++story.sought);
 }

@@ -35,4 +35,7 @@ class TermExtractor {
 /// The hash by which ids and links are remembered.
 std::uint64_t hash_of(std::string_view text);
 
+/// Who speaks, hashed: the author; where the source names none, each post is a voice of its own.
+inline std::uint64_t voice_of(const PostFacts& post) { return hash_of(post.author.empty() ? post.id : post.author); }
+
 }  // namespace rtm::classify

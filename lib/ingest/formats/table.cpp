@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "io/charset.hpp"
 
 namespace rtm::ingest {
 
@@ -55,8 +56,7 @@ void split_row(std::string_view row, char delimiter, std::vector<std::string>& c
 }
 
 std::string plain_heading(std::string_view heading) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // inside the quotes of the first heading
-  while (heading.starts_with(kByteOrderMark)) heading.remove_prefix(kByteOrderMark.size());
+  while (heading.starts_with(io::kByteOrderMark)) heading.remove_prefix(io::kByteOrderMark.size());  // inside the quotes of the first
   std::string out;
   for (const char c : heading) {
     if (ascii::is_letter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {

@@ -1,7 +1,6 @@
 #include "classify/moment/frames.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "classify/moment/course.hpp"
 #include "series/surprise.hpp"

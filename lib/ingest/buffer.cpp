@@ -10,11 +10,15 @@ namespace {
 constexpr std::size_t kFirst = std::size_t{1} << 18;
 }  // namespace
 
-Buffer::Buffer(io::Input& input, std::function<void()> before_wait)
-    : input_(input), before_wait_(std::move(before_wait)), bytes_(std::make_unique_for_overwrite<char[]>(kFirst)), size_(kFirst) {}
+Buffer::Buffer(io::Input& input, std::function<void()> before_wait, std::size_t most)
+    : input_(input),
+      before_wait_(std::move(before_wait)),
+      most_(most),
+      bytes_(std::make_unique_for_overwrite<char[]>(std::min(kFirst, most))),
+      size_(std::min(kFirst, most)) {}
 
 void Buffer::grow() {
-  size_ = std::min(size_ * 2, kMax);
+  size_ = std::min(size_ * 2, most_);
   auto wider = std::make_unique_for_overwrite<char[]>(size_);
   std::memcpy(wider.get(), bytes_.get(), end_);
   bytes_ = std::move(wider);

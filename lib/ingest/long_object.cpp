@@ -9,9 +9,9 @@ namespace rtm::ingest {
 
 namespace {
 
-constexpr std::size_t kLongMember = std::size_t{1} << 20;  // behind one of so many bytes an object may be cut
-constexpr std::size_t kSmallMember = std::size_t{1} << 16;
-constexpr std::size_t kMostKept = std::size_t{1} << 16;
+// Parts of what the buffer holds, of which the figures are for its 32 MiB.
+constexpr std::size_t kLongMember = 32;   // 1 MiB: behind one of so many bytes an object may be cut
+constexpr std::size_t kMostKept = 512;    // 64 KiB of a level are repeated in every part
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -43,9 +43,9 @@ std::string hollow(std::string_view value) {
 /// A member to repeat: a scalar, and what the document says of itself in objects at its top.
 void LongObject::keep(Level& level, std::string_view value) const {
   const bool nested = value.starts_with('{') || value.starts_with('[');
-  if (value.size() > kSmallMember || (nested && (levels_.size() > 1 || value.starts_with('[')))) return;
+  if (value.size() > buffer_.most() / kMostKept || (nested && (levels_.size() > 1 || value.starts_with('[')))) return;
   const std::string hollowed = hollow(value);
-  if (level.kept.size() + level.key.size() + hollowed.size() > kMostKept) return;
+  if (level.kept.size() + level.key.size() + hollowed.size() > buffer_.most() / kMostKept) return;
   if (!level.kept.empty()) level.kept += ',';
   level.kept.append(level.key).append(":").append(hollowed);
 }
@@ -57,7 +57,7 @@ void LongObject::end_value(std::string_view bytes, std::size_t end) {
   level.in_value = false;
   const std::size_t begin = std::exchange(level.value_at, kNowhere);
   if (level.object && begin != kNowhere) keep(level, bytes.substr(begin, end - begin));
-  if (level.object && begin != kNowhere && end - begin < kLongMember) return;
+  if (level.object && begin != kNowhere && end - begin < buffer_.most() / kLongMember) return;
   level.cut_at = end;
   level.kept_at_cut = level.kept.size();
 }
@@ -116,7 +116,7 @@ std::size_t LongObject::cut_level(std::size_t size) const {
 /// Begins part_ with what stands around the place that was cut.
 void LongObject::frame() {
   part_.clear();
-  part_.reserve(buffer_.view().size() + (std::size_t{1} << 18));
+  part_.reserve(buffer_.most() + buffer_.most() / 128);
   for (const Level& level : levels_) {
     part_.append(level.object ? "{" : "[").append(level.kept);
     if (&level == &levels_.back() || !level.object) continue;

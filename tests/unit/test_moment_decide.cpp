@@ -205,6 +205,21 @@ TEST_CASE("while little is known of the stream, a label needs something in the p
   CHECK(decide(f, model()).label == Label::bandwagon);
 }
 
+TEST_CASE("while little is known of what is usual, only a loud alarm that the model is sure of is breaking [000.11]") {
+  MomentFacts f = accident();
+  set(f, Trait::breaking, 0.3);
+  set(f, Trait::harm, 0.3);
+  set(f, Feature::alarm, 0.3);
+  REQUIRE(decide(f, model()).label == Label::breaking);
+  f.history = 0.3;
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::ambient);
+  CHECK(m.second == Label::breaking);
+  f = accident();
+  f.history = 0.3;
+  CHECK(decide(f, model()).label == Label::breaking);
+}
+
 TEST_CASE("the brand's own words are its event; posts from its place are a location [002.9] [002.12]") {
   MomentFacts own;
   own.own = 0.9;

@@ -52,7 +52,8 @@ constexpr double kRepeats = 0.3;      // near copies in a bandwagon
 constexpr double kUnderstood = 0.5;   // in a language that has cues
 
 constexpr double kKnown = 0.5;        // with less history than this a label
-constexpr double kSpoken = 0.05;      // needs as much of what speaks for it
+constexpr double kSpoken = 0.05;      // needs as much of what speaks for it,
+constexpr double kLoudAlarm = 0.4;    // and `breaking` that much: any topic of the day seems to have come from nothing
 
 // A label gives way when the p of those posts that speak for one and the same other, summed, reaches
 constexpr double kDoubt = 1.5;
@@ -161,11 +162,12 @@ bool is_one_event(const MomentFacts& f, double p) {
   const double cohesion = feature(Feature::cohesion);
   const bool clear = p >= kClear && cohesion >= kClearCohesion;
   const bool surges = feature(Feature::above) >= (clear ? kClearSurge : kSurge) || f.burst >= (clear ? kClearStorySurge : kStorySurge);
-  const bool alarms = alarm >= kAlarm || feature(Feature::alarm) >= kOwnAlarm;
+  const bool known = f.history >= kKnown;
+  const bool alarms = alarm >= (known ? kAlarm : kLoudAlarm) || feature(Feature::alarm) >= (known ? kOwnAlarm : kLoudAlarm);
   const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
   const bool flood = feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kVoices && feature(Feature::name) >= kName;
   const bool led = feature(Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
-  return surges && alarms && (holds_together || led) && f.texts >= kTexts;
+  return surges && alarms && (known || p >= kClear) && (holds_together || led) && f.texts >= kTexts;
 }
 
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.

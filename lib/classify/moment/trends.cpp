@@ -61,6 +61,16 @@ void Trends::count_post(Time at) {
   posts_usual_.add(at, TermHistory::kUsual);
   posts_ = posts_now_.value(now_, TermHistory::kNow);
   posts_before_ = std::max(0.0, posts_usual_.value(now_, TermHistory::kUsual) - posts_);
+  if (began_ == Time{}) began_ = at;
+}
+
+/// How far the posts before speak for those of now: less, where the stream has become louder, for who has come since was not heard then;
+/// and they have to be as many as those of now, or a day's topic passes for what is usual.
+double Trends::history() const {
+  constexpr double kSpans = static_cast<double>(TermHistory::kUsual / TermHistory::kNow);
+  const double lived = 1 - std::exp(-static_cast<double>((now_ - began_).count()) / static_cast<double>(TermHistory::kUsual.count()));
+  const double louder = std::max(1.0, (kSpans * lived - 1) * posts_ / (posts_before_ + kPrior));
+  return posts_before_ / (posts_before_ + louder * (posts_ + kPrior));
 }
 
 /// Posts with the term that eight hours as busy as these should bring, by its share of the weeks before; while those are
@@ -185,7 +195,7 @@ Lead Trends::add(const Post& post) {
   count_post(post.at);
   const Candidate* term = leading(post);
   Lead lead;
-  lead.history = posts_before_ / (posts_before_ + kPrior);
+  lead.history = history();
   if (!term) return lead;
   const double usual = expected(*term);
   lead.term = written(*term, post.text);

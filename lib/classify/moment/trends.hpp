@@ -93,6 +93,7 @@ class Trends {
   };
 
   void count_post(Time at);
+  double history() const;
   const Candidate* leading(const Post& post);
   Lead::Turn turn(const Post& post) const;
   double expected(const Candidate& term) const;
@@ -106,7 +107,7 @@ class Trends {
 
   TermHistory history_;
   DecayingCount posts_now_, posts_usual_;
-  Time now_{};
+  Time began_{}, now_{};
   double posts_ = 0, posts_before_ = 0;  // of the last hours, and of the weeks before them
   std::vector<Candidate> candidates_;
   std::unordered_map<std::uint64_t, Trend> trends_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 
@@ -92,6 +93,9 @@ class Zstd final : public Input::Decoder {
       ZSTD_outBuffer out{to, size, 0};
       const std::size_t left = ZSTD_decompressStream(stream_.get(), &out, &in);
       begin_ += in.pos;
+      if (ZSTD_getErrorCode(left) == ZSTD_error_frameParameter_windowTooLarge) {
+        throw Error(fmt::format("{}: packed with a window of more than 128 MiB: unpack it with zstd -d --long=31 first", name_));
+      }
       if (ZSTD_isError(left)) damaged(name_, ZSTD_getErrorName(left));
       frame_done_ = left == 0;
       more_output_ = out.pos == out.size && !frame_done_;

@@ -4,6 +4,7 @@
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -46,7 +47,15 @@ std::string modern(std::string_view code) {
   return std::string(code.substr(0, code.find('-')));
 }
 
+/// CLD2 takes and frees some hundred KiB for each text: they stay with the process, for they cost more than the text.
+void keep_freed() {
+  constexpr int kLargest = 1 << 20, kKept = 1 << 22;
+  static const bool done = mallopt(M_MMAP_THRESHOLD, kLargest) == 1 && mallopt(M_TRIM_THRESHOLD, kKept) == 1;
+  static_cast<void>(done);
+}
+
 Language by_cld2(std::string_view text) {
+  keep_freed();
   thread_local std::string plain;
   plain.clear();
   spoken(text, plain);

@@ -29,10 +29,12 @@ Refusals::~Refusals() {
 }
 
 void Refusals::begin(const record::Place& place, std::size_t column, std::string_view why) {
+  const bool shown = ++count_ <= kShown;
+  if (!shown && !kept_) return;
   std::string where = place.line == 0 ? std::string(place.file) : fmt::format("{}:{}", place.file, place.line);
   if (column > 0) where += fmt::format(":{}", column);
   const std::string message = fmt::format("{}: {}", where, why);
-  if (++count_ <= kShown) tell_(message);
+  if (shown) tell_(message);
   if (kept_) kept_->write(fmt::format("# {}\n", message));
 }
 

@@ -33,7 +33,18 @@ std::string_view take_value(std::string_view& rest) {
 }  // namespace
 
 std::size_t TagEnds::end_of(std::size_t name) {
+  const std::size_t end = walk(name, Trace::none);
+  if (end == std::string_view::npos) {
+    endless_.resize(html_.size());
+    walk(name, Trace::endless);
+  }
+  return end;
+}
+
+std::size_t TagEnds::walk(std::size_t name, Trace trace) {
   for (std::size_t i = name; i < html_.size(); ++i) {
+    if (!endless_.empty() && endless_[i]) break;
+    if (trace == Trace::endless) endless_[i] = true;
     const char c = html_[i];
     if (c == '>') return i;
     const bool quote = (c == '"' && !no_double_) || (c == '\'' && !no_single_);

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rtm::ingest {
 
@@ -14,8 +16,8 @@ struct Tag {
   bool closing = false;
 };
 
-/// Finds where the tags of an HTML text end. Linear in time over all of them: a quote that never ends is no quote, and each kind is looked
-/// for in vain once at most.
+/// Finds where the tags of an HTML text end. Linear in time over all of them: a quote that never ends is no quote, each kind is looked
+/// for in vain once at most, and so is the end of a tag from where none comes any more.
 class TagEnds {
  public:
   /// `html` must outlive this.
@@ -24,8 +26,13 @@ class TagEnds {
   std::size_t end_of(std::size_t name);
 
  private:
+  enum class Trace : std::uint8_t { none, endless };
+
+  std::size_t walk(std::size_t name, Trace trace);
+
   std::string_view html_;
-  bool no_double_ = false;  // no quote of that kind is left
+  std::vector<bool> endless_;  // places outside quotes from which no tag ends; empty as long as all ended
+  bool no_double_ = false;     // no quote of that kind is left
   bool no_single_ = false;
 };
 

@@ -88,11 +88,21 @@ TEST_CASE("a packed body gives no more than was asked for") {
 }
 
 TEST_CASE("hostile pages end") {
-  std::string deep, open;
+  std::string deep, open, endless, hidden;
   for (int i = 0; i < 100'000; ++i) {
+    endless += "<a x=\"";
+    hidden += "<a ";
     deep += "<nav><article>";
     open += "<a x=\"<script>";
   }
   CHECK_FALSE(read_page(deep).article);
   CHECK(read_page(open).title.empty());
+  CHECK(plain_text(endless).text == endless);
+  hidden += "x=\">\"";
+  CHECK(plain_text(hidden).text == hidden);
+}
+
+TEST_CASE("a tag that does not end hides none behind it") {
+  CHECK(plain_text("<i x=\"a> <b>c</b>").text == "c");
+  CHECK(plain_text("<i x=\"<b>\" <u y='\"'").text == "<i x=\"\" <u y='\"'");
 }

@@ -85,10 +85,20 @@ void set_from(GMimeMessage* message, Mail& mail) {
   if (mail.from_address.find('@') == std::string::npos) mail.from_address = trimmed(whole.substr(0, whole.find('(')));
 }
 
+/// The first of many ids and the last: what a mail answers, and where its thread began.
+std::string ends_of(std::string_view ids) {
+  constexpr std::size_t kMost = std::size_t{1} << 14;
+  if (ids.size() <= kMost) return std::string(ids);
+  std::string out(ids.substr(0, std::min(ids.find('>') + 1, kMost)));
+  ids.remove_prefix(ids.size() - kMost);
+  return out.append(ids.substr(std::min(ids.find('<'), ids.size())));
+}
+
 void set_references(GMimeMessage* message, Mail& mail) {
-  const auto add = [&mail](std::string_view text) {
-    if (text.empty()) return;
-    const std::unique_ptr<GMimeReferences, decltype(&g_mime_references_free)> parsed(g_mime_references_parse(options(), text.data()), g_mime_references_free);
+  const auto add = [&mail](std::string_view field) {
+    if (field.empty()) return;
+    const std::string text = ends_of(field);
+    const std::unique_ptr<GMimeReferences, decltype(&g_mime_references_free)> parsed(g_mime_references_parse(options(), text.c_str()), g_mime_references_free);
     if (parsed == nullptr) return;
     for (int i = 0; i < g_mime_references_length(parsed.get()); ++i) {
       std::string id = folded(g_mime_references_get_message_id(parsed.get(), i));
@@ -197,13 +207,15 @@ std::string_view bounded(std::string_view bytes) {
 }  // namespace
 
 Mail read_mail(std::string_view bytes) {
+  const bool cut = bytes.size() > kMostMail;
   bytes = bounded(bytes);
   GMimeParserOptions* const how = options();
   const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), how));
   Mail mail;
-  if (message == nullptr) return mail;
+  mail.endless_header = cut && bytes.find("\n\n") == std::string_view::npos && bytes.find("\n\r\n") == std::string_view::npos;
+  if (message == nullptr || mail.endless_header) return mail;
   set_fields(message.get(), mail);
   int left = kMostParts;
   walk(g_mime_message_get_mime_part(message.get()), 0, left, mail);

@@ -21,6 +21,7 @@ struct Mail {
   std::string plain;       // its first text that is no attachment, of each kind; the first MiB
   bool flowed = false, del_sp = false;  // of plain
   std::string html;
+  bool endless_header = false;  // it was not to be seen: nothing is known
   std::vector<Mail> digest;  // the mails in it, of a MIME digest (RFC 2046, 5.1.5)
 };
 

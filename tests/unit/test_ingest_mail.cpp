@@ -91,6 +91,29 @@ TEST_CASE("results of an alert are read by their microdata") {
   CHECK(results[0].description == "D e");
 }
 
+TEST_CASE("results of an alert that has lost its HTML are read by their lines") {
+  const auto results = alert_results_of_text(
+      "=== Notizie - 2 nuovi risultati per [faro] ===\n\nIl faro riacceso\nIl Giornale del Molo\nDopo anni la luce\ntorna ...\n"
+      "<https://www.google.com/url?rct=j&sa=t&url=https://a.example/faro%3Fid%3D5&ct=ga>\n\nDove ormeggiare\r\n"
+      "<https://www.google.com/url?url=https://b.example/9&ct=ga>\n\nAnnulla:\n<https://www.google.com/alerts/remove?s=A>\n");
+  REQUIRE(results.size() == 2);
+  CHECK(results[0].url == "https://a.example/faro?id=5");
+  CHECK(results[0].title == "Il faro riacceso");
+  CHECK(results[0].publisher == "Il Giornale del Molo");
+  CHECK(results[0].description == "Dopo anni la luce torna ...");
+  CHECK(results[1].title == "Dove ormeggiare");
+  CHECK(results[1].description.empty());
+}
+
+TEST_CASE("of more references than anybody reads the first and the last count") {
+  std::string many = "References:";
+  for (int i = 0; i < 50'000; ++i) many += " <" + std::to_string(i) + "@b>\n";
+  const Mail mail = read_mail(many + "Subject: x\n\nc");
+  REQUIRE(mail.references.size() == 100);
+  CHECK(mail.references.front() == "0@b");
+  CHECK(mail.references.back() == "49999@b");
+}
+
 TEST_CASE("hostile mail ends") {
   std::string deep, broken = "Subject: ";
   for (int i = 0; i < 3000; ++i) {
@@ -98,6 +121,7 @@ TEST_CASE("hostile mail ends") {
     broken += "=?utf-8?Q?=";
   }
   CHECK(read_mail(deep).plain.empty());
+  CHECK(read_mail("X: " + std::string(3 << 20, 'x') + "\n\nc").endless_header);
   CHECK(read_mail(broken + "\n\nx").plain == "x");
   CHECK(own_words(std::string(200'000, '>') + std::string(200'000, '\n'), Quotes::drop).empty());
 }

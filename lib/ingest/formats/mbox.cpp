@@ -35,6 +35,7 @@ class MboxReader final : public Reader {
     const bool in_mbox = bytes.starts_with("From ") && first != std::string_view::npos;
     if (in_mbox) bytes.remove_prefix(first + 1);
     mail_ = read_mail(bytes);
+    if (mail_.endless_header) return sink.refuse(0, "a mail whose header is longer than 2 MiB");
     if (mail_.automatic) return sink.skip(Skip::no_post);
     if (ascii::begins_with(mail_.from_address, "googlealerts-noreply@google.com")) return alert(sink);
     const bool open = !mail_.list.empty() || (in_mbox && !mail_.delivered);
@@ -111,7 +112,8 @@ class MboxReader final : public Reader {
 
   void alert(Sink& sink) {
     const auto at = time();
-    const auto results = alert_results(mail_.html);
+    auto results = alert_results(mail_.html);
+    if (results.empty()) results = alert_results_of_text(mail_.flowed ? unflowed(mail_.plain, mail_.del_sp) : mail_.plain);
     for (const AlertResult& result : results) {
       begin_post(post_, kPlatform, SourceKind::news);
       post_.id = prefixed(kPlatform, result.url);

@@ -252,13 +252,22 @@ std::optional<Stamp> epoch_time(double since_1970) {
   return Stamp{Time{Seconds{static_cast<std::int64_t>(std::floor(seconds))}}, TimeQuality::exact};
 }
 
-std::optional<Stamp> read_time(std::string_view text) {
-  text = trimmed(text);
-  if (text.empty() || text.size() > 64) return std::nullopt;
+namespace {
+
+std::optional<Stamp> read_any(std::string_view text) {
   const std::size_t other = text.find_first_not_of("0123456789");
   if (other == std::string_view::npos || (text[other] == '.' && other > 8)) return read_digits(text);
   if (other == 4 && (text[4] == '-' || text[4] == '/')) return read_iso(text);
   return read_words(text);
+}
+
+}  // namespace
+
+std::optional<Stamp> read_time(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > 64) return std::nullopt;
+  const auto stamp = read_any(text);
+  return stamp && stamp->at == Time{} ? std::nullopt : stamp;  // zero seconds since 1970: what a program writes that knows no time
 }
 
 }  // namespace rtm::ingest

@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+
+#include "ingest/date_words.hpp"
 
 namespace rtm::ingest {
 
@@ -65,10 +70,37 @@ std::pair<int, int> day_and_month(int first, int second, char mark, DateOrder da
   return month_first ? std::pair{second, first} : std::pair{0, 0};
 }
 
-/// " 9:45 PM CET" -> " 21:45 CET"
+/// True when what stands between a date and a time of day only leads to it: ", alle ore ", " - ", " h. ".
+bool leads_to_clock(std::string_view between) {
+  constexpr std::string_view kMarks = " ,-";
+  while (!between.empty()) {
+    const std::size_t first = between.find_first_not_of(kMarks);
+    if (first == std::string_view::npos) return true;
+    between.remove_prefix(first);
+    const std::string_view word = between.substr(0, between.find_first_of(kMarks));
+    const auto known = date_word(word);
+    if (word != "h" && word != "h." && (!known || known->kind != DateWord::Kind::link)) return false;
+    between.remove_prefix(word.size());
+  }
+  return true;
+}
+
+/// " alle ore 9.45" -> " 9:45"
+std::string with_colons(std::string_view rest) {
+  const auto* digit = std::find_if(rest.begin(), rest.end(), is_digit);
+  const std::string_view between = rest.substr(0, static_cast<std::size_t>(digit - rest.begin()));
+  if (between.empty() || digit == rest.end() || !leads_to_clock(between)) return std::string(rest);
+  std::string out(" ");
+  out.append(rest.substr(between.size()));
+  std::size_t mark = out[2] == '.' ? 2 : 3;
+  for (; mark + 2 < out.size() && out[mark] == '.' && is_digit(out[mark + 1]) && is_digit(out[mark + 2]); mark += 3) out[mark] = ':';
+  return out;
+}
+
+/// " 9:45 PM CET", " 9.45 PM CET" -> " 21:45 CET"
 std::string plain_clock(std::string_view rest) {
-  std::string out(rest);
-  std::string lower(rest);
+  std::string out = with_colons(rest);
+  std::string lower = out;
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   const std::size_t colon = lower.find(':');
   std::size_t half = lower.find("pm");
@@ -82,6 +114,27 @@ std::string plain_clock(std::string_view rest) {
   std::string clock = lower.substr(colon, half - colon);
   while (!clock.empty() && clock.back() == ' ') clock.pop_back();
   return fmt::format("{}{:02}{}{}", out.substr(0, start), value, clock, out.substr(half + 2));
+}
+
+/// A date as spreadsheets count it, in days since 30 December 1899, of this century or the end of the last; "" for other texts.
+std::string date_of_serial(std::string_view text) {
+  namespace chr = std::chrono;
+  constexpr std::size_t kFigures = 5;
+  constexpr int kFirst = 32874, kLast = 73050;  // 1990, 2099
+  constexpr double kSecondsOfDay = 86400;
+  int days = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + std::min(text.size(), kFigures), days);
+  const auto used = static_cast<std::size_t>(end - text.data());
+  if (error != std::errc{} || used != kFigures || days < kFirst || days > kLast) return {};
+  const chr::year_month_day date{chr::sys_days{chr::year{1899} / 12 / 30} + chr::days{days}};
+  std::string out = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  if (used == text.size()) return out;
+  if ((text[used] != '.' && text[used] != ',') || used + 1 == text.size()) return {};
+  const std::string fraction = std::string("0.").append(text.substr(used + 1));
+  double part = 0;
+  if (std::from_chars(fraction.data(), fraction.data() + fraction.size(), part).ptr != fraction.data() + fraction.size()) return {};
+  const auto seconds = std::min(std::lround(part * kSecondsOfDay), std::lround(kSecondsOfDay) - 1);
+  return out + fmt::format(" {:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
 }  // namespace
@@ -99,12 +152,16 @@ std::string plain_number(std::string_view text, char decimal) {
 }
 
 std::string plain_date(std::string_view text, DateOrder dates) {
+  if (const std::string date = date_of_serial(text); !date.empty()) return date;
   Cursor cursor{text};
   const int first = cursor.figure(4);
   if (first < 0 || cursor.text.empty()) return std::string(text);
   const char mark = cursor.text.front();
   if (mark != '/' && mark != '.' && mark != '-') return std::string(text);
-  if (first > 31) return plain_clock(text);  // a year: ISO's own order
+  if (first > 31) {  // a year: ISO's own order
+    const std::size_t date = std::min(text.find(' '), text.size());
+    return std::string(text.substr(0, date)).append(plain_clock(text.substr(date)));
+  }
   cursor.text.remove_prefix(1);
   const int second = cursor.figure(2);
   if (second < 0 || !cursor.text.starts_with(mark)) return plain_clock(text);

@@ -12,9 +12,9 @@ namespace rtm::ingest {
 /// and of two different marks the last is the decimal one. Blanks and apostrophes between digits group, too.
 std::string plain_number(std::string_view text, char decimal);
 
-/// A date of figures ("31/12/2024 9:45 PM") as ISO 8601 writes it, the time of day in 24 hours. The order is `dates`; if
-/// unknown it is day first after dots, and else only when a figure beyond 12 tells. What stays in doubt, and what
-/// is no such date, is given back as it is.
+/// A date of figures ("31/12/2024 9:45 PM", "31.12.2024 alle ore 21.45") as ISO 8601 writes it, the time of day in 24 hours. The order is
+/// `dates`; if unknown it is day first after dots, and else only when a figure beyond 12 tells. A number of five figures is the day that
+/// spreadsheets write so. What stays in doubt, and what is no such date, is given back as it is.
 std::string plain_date(std::string_view text, DateOrder dates);
 
 /// The order of a date's figures when one of them is beyond 12 and so can be no month; else unknown, and for what is no such date.

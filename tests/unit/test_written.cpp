@@ -33,6 +33,23 @@ TEST_CASE("dates of figures, in doubt as they are") {
   CHECK(plain_date("gestern", DateOrder::dmy) == "gestern");
 }
 
+TEST_CASE("times of day with dots, and what leads to them") {
+  CHECK(plain_date("31/12/2024 21.45", DateOrder::unknown) == "2024-12-31 21:45");
+  CHECK(plain_date("31.12.2024, alle ore 9.05.30", DateOrder::unknown) == "2024-12-31 9:05:30");
+  CHECK(plain_date("31/12/2024 - h. 9.45 PM", DateOrder::unknown) == "2024-12-31 21:45");
+  CHECK(plain_date("2024-04-03 10.00", DateOrder::unknown) == "2024-04-03 10:00");
+  CHECK(plain_date("2024-04-03T10:00:00.5Z", DateOrder::unknown) == "2024-04-03T10:00:00.5Z");
+  CHECK(plain_date("31/12/2024 circa 21.45", DateOrder::unknown) == "2024-12-31 circa 21.45");
+  CHECK(plain_date("31/12/2024 9", DateOrder::unknown) == "2024-12-31 9");
+}
+
+TEST_CASE("days as spreadsheets count them") {
+  CHECK(plain_date("45658", DateOrder::unknown) == "2025-01-01");
+  CHECK(plain_date("45658,5", DateOrder::unknown) == "2025-01-01 12:00:00");
+  CHECK(plain_date("45658.999999", DateOrder::unknown) == "2025-01-01 23:59:59");
+  for (const char* text : {"4565", "12345", "456580", "45658x", "45658.x", "45658."}) CHECK(plain_date(text, DateOrder::unknown) == text);
+}
+
 TEST_CASE("rows are cut as RFC 4180 says, and with mercy") {
   std::vector<std::string> cells;
   const auto cut = [&](std::string_view row) {

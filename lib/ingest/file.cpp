@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "ingest/formats/social.hpp"
 #include "io/charset.hpp"
+#include "record/names.hpp"
 
 namespace rtm::ingest {
 
@@ -25,6 +26,7 @@ bool comes_as(const Format& format, Framing framing) {
 }
 
 const Format* best_format(const Head& head, Framing framing, int least) {
+  if (head.json.is_object() && head.json.members().begin() == head.json.members().end()) return nullptr;
   const Format* best = nullptr;
   int most = least - 1;
   for (const Format& format : formats()) {
@@ -59,6 +61,72 @@ std::string_view foreign(std::string_view head) {
   return {};
 }
 
+/// Behind the blank line that ends the headers which `text` begins with; 0 when it has none.
+std::size_t behind_headers(std::string_view text) {
+  for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1)) {
+    const std::string_view below = text.substr(feed + 1);
+    if (below.starts_with('\n') || below.starts_with("\r\n")) return feed + 2 + (below.front() == '\r' ? 1 : 0);
+  }
+  return 0;
+}
+
+/// Takes one figure of one to four digits off the front of `text`.
+bool take_figure(std::string_view& text) {
+  constexpr std::size_t kMost = 4;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  text.remove_prefix(digits);
+  return digits > 0 && digits <= kMost;
+}
+
+/// Takes "04/11/26" off the front of `text`.
+bool take_date(std::string_view& text) {
+  constexpr std::string_view kMarks = "/.-";
+  for (int i = 0; i < 2; ++i) {
+    if (!take_figure(text) || text.empty() || kMarks.find(text.front()) == std::string_view::npos) return false;
+    text.remove_prefix(1);
+  }
+  return take_figure(text);
+}
+
+/// True for a log's "[2026-11-04 10:15]", which is no JSON.
+bool begins_with_date(std::string_view line) {
+  if (!line.starts_with('[')) return false;
+  line.remove_prefix(1);
+  return take_date(line);
+}
+
+/// True for "[04/11/26, 10:15:02] Name: …", "04/11/26, 10:15 - Name: …": how WhatsApp writes a chat.
+bool is_chat(std::string_view head) {
+  constexpr std::string_view kMark = "\xE2\x80\x8E";  // left to right
+  if (head.starts_with(kMark)) head.remove_prefix(kMark.size());
+  const bool bracket = head.starts_with('[');
+  if (bracket) head.remove_prefix(1);
+  if (!take_date(head)) return false;
+  const std::string_view line = head.substr(0, std::min<std::size_t>(head.find('\n'), 40));
+  const std::size_t colon = line.find(':');
+  return colon != std::string_view::npos && colon < 8 && line.find(bracket ? "] " : " - ", colon) != std::string_view::npos;
+}
+
+/// True when some line of `head` can begin a JSON value, or it is binary.
+bool may_hold_json(std::string_view head) {
+  if (head.find('\0') != std::string_view::npos) return true;
+  while (!head.empty()) {
+    const std::size_t end = std::min(head.find('\n'), head.size());
+    if (JsonPieces::may_begin(head.substr(0, end)) && !begins_with_date(head)) return true;
+    head.remove_prefix(std::min(end + 1, head.size()));
+  }
+  return false;
+}
+
+/// An answer of an API that found nothing: a page whose list is empty.
+bool is_empty_page(record::Value json) {
+  constexpr record::Names kLists{"data", "items", "results", "posts", "articles", "statuses", "entries", "records", "hits", "documents", "rows", "mentions", "tweets"};
+  const auto found = kLists.in(json);
+  const auto empty = [](record::Value list) { return list.is_array() && list.size() == 0; };
+  const auto full = [](record::Value list) { return list.exists() && !(list.is_array() && list.size() == 0); };
+  return std::any_of(found.begin(), found.end(), empty) && std::none_of(found.begin(), found.end(), full);
+}
+
 /// Formats that have no signs of their own.
 bool is_of_any_make(const Format& format) { return format.name == "jsonl" || format.name == "csv" || format.name == "tsv"; }
 
@@ -78,8 +146,24 @@ File::File(io::Input& input, Origin origin, const Options& options, const Format
 }
 
 Outcome File::read() {
-  if (first_bytes()) read_any();
+  if (!first_bytes()) return outcome_;
+  pass_http_headers();
+  if (!buffer_.view().empty()) read_any();
   return outcome_;
+}
+
+/// Passes what `curl -i` prints before a body: the headers of an answer, of several where it was led on.
+void File::pass_http_headers() {
+  constexpr std::string_view kBegin = "HTTP/";
+  for (;;) {
+    while (buffer_.view().size() < kBegin.size() && kBegin.starts_with(buffer_.view()) && buffer_.more()) {}
+    if (!buffer_.view().starts_with(kBegin)) return;
+    std::size_t end = behind_headers(buffer_.view());
+    while (end == 0 && buffer_.view().size() < kHead && buffer_.more()) end = behind_headers(buffer_.view());
+    if (end == 0) return;
+    buffer_.consume(end);
+    first_bytes();
+  }
 }
 
 void File::read_any() {
@@ -96,7 +180,7 @@ void File::read_any() {
   }
   if (buffer_.view().front() == '<') {
     if (format_ == nullptr && choose(document_head(), Framing::document)) return document();
-    return refuse_all(format_ == nullptr ? "HTML or XML, and no feed: an error page, or an export that is to be had as JSON?" : "HTML or XML where JSON is expected: an error page, or a feed?");
+    return refuse_all(format_ == nullptr ? "HTML or XML, and no feed: an error page, or an export that is to be had as JSON or CSV?" : "HTML or XML where JSON is expected: an error page, or a feed?");
   }
   while (kCalendar.starts_with(buffer_.view()) && buffer_.more()) {}
   if (buffer_.view().starts_with(kCalendar)) return refuse_all("a calendar, not posts: see rtm-calendar --calendar, or name it in the brand profile");
@@ -113,7 +197,9 @@ void File::read_json() {
     cut();
   } else if (archived() && !looks_like_json() && is_binary(document_head())) {
     leave();
-  } else if (format_ == nullptr && document_head().bytes.find_first_of(std::string_view("{[\0", 3)) == std::string_view::npos) {
+  } else if (format_ == nullptr && !looks_like_json() && is_chat(document_head().bytes)) {
+    refuse_all("a chat of WhatsApp: what people say to each other is private, and no posts");
+  } else if (format_ == nullptr && !looks_like_json() && !may_hold_json(document_head().bytes)) {
     refuse_all("neither JSON nor a feed, mail or table with a heading that is known; of a table say where the text is: --from csv --map text=HEADING, or text=#3");
   } else {
     JsonPieces pieces(buffer_);
@@ -160,18 +246,20 @@ bool File::first_bytes() {
   }
 }
 
-/// The encoding that a byte order mark tells, but for UTF-8's; "" without one. (UTF-16's is the beginning of UTF-32's.)
+/// The encoding that a byte order mark tells, but for UTF-8's, or NUL bytes beside letters; "" without. (UTF-16's mark is the beginning of UTF-32's.)
 std::string_view File::marked_encoding(std::string_view head) {
   constexpr std::string_view kUtf32Le("\xFF\xFE\0\0", 4), kUtf32Be("\0\0\xFE\xFF", 4);
   if (head.starts_with(kUtf32Le)) return "UTF-32LE";
   if (head.starts_with(kUtf32Be)) return "UTF-32BE";
-  if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
-  return head.starts_with("\xFE\xFF") ? "UTF-16BE" : "";
+  const auto letter = [head](std::size_t at) { return at < head.size() && ((head[at] >= ' ' && head[at] < '\x7F') || head[at] == '\n' || head[at] == '\r'); };
+  const auto nul = [head](std::size_t at) { return at < head.size() && head[at] == '\0'; };
+  if (head.starts_with("\xFF\xFE") || (letter(0) && nul(1) && letter(2) && nul(3))) return "UTF-16LE";
+  return head.starts_with("\xFE\xFF") || (nul(0) && letter(1) && nul(2) && letter(3)) ? "UTF-16BE" : "";
 }
 
 bool File::looks_like_json() const {
   constexpr std::string_view kFirst = "{[\x1e";
-  return kFirst.find(buffer_.view().front()) != std::string_view::npos;
+  return kFirst.find(buffer_.view().front()) != std::string_view::npos && !begins_with_date(buffer_.view());
 }
 
 Head File::document_head() {
@@ -179,7 +267,20 @@ Head File::document_head() {
   return {buffer_.view().substr(0, kHead), {}, {}};
 }
 
-Head File::piece_head() const { return {item_.bytes.substr(0, kHead), item_.json, item_.event}; }
+/// Formats are told by members that are looked for one by one: of an object that has more than any format's the first will do.
+Head File::piece_head() {
+  constexpr int kMostMembers = 10'000;
+  Head head{item_.bytes.substr(0, kHead), item_.json, item_.event};
+  int members = 0;
+  for (const auto& [key, value] : item_.json.members()) {
+    if (++members < kMostMembers || !key.exists()) continue;
+    first_members_.assign(item_.bytes, 0, value.offset() + value.raw().size()).append("}");
+    first_document_.parse(first_members_);
+    head.json = first_document_.root();
+    break;
+  }
+  return head;
+}
 
 void File::cut() {
   const std::unique_ptr<Pieces> pieces = format_->cut(buffer_, *reader_);
@@ -241,6 +342,7 @@ void File::value() {
     if (item_.bytes == "[]") return;
     if (archived()) return leave();
     if (is_error_answer(item_.json)) return refuse_unknown(item_.json, "", desk_);
+    if (is_empty_page(item_.json)) return;
     if (!std::exchange(listed_, true)) return desk_.refuse(0, fmt::format("of no known format; say which with --from: {}", known_formats()));
     return desk_.refuse(0, "of no known format");
   }

@@ -36,13 +36,14 @@ class File {
  private:
   bool archived() const { return origin_ == Origin::archived; }
   bool first_bytes();
+  void pass_http_headers();
   static std::string_view marked_encoding(std::string_view head);
   bool looks_like_json() const;
   void make_reader();
   bool choose(const Head& head, Framing framing);
   bool fits(const Head& head) const;
   Head document_head();
-  Head piece_head() const;
+  Head piece_head();
 
   void read_any();
   void read_json();
@@ -63,6 +64,8 @@ class File {
   const stage::Watch& watch_;
   Buffer buffer_;
   Item item_;
+  std::string first_members_;
+  record::Document first_document_;
   bool understood_ = false;  // something was JSON
   bool listed_ = false;      // the formats have been told
   Outcome outcome_ = Outcome::read;

@@ -41,6 +41,13 @@ std::size_t script_prefix(std::string_view text) {
 
 }  // namespace
 
+bool JsonPieces::may_begin(std::string_view line) {
+  line.remove_prefix(std::min(static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_separator) - line.begin()), line.size()));
+  if (line.starts_with('{') || line.starts_with('[')) return true;
+  const std::size_t script = script_prefix(line);
+  return script != 0 && (script != std::string_view::npos || line.find_first_of("=(") != std::string_view::npos);
+}
+
 void JsonPieces::place(Item& item) const {
   item = Item{};
   item.line = buffer_.line();

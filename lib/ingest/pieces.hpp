@@ -47,6 +47,9 @@ class JsonPieces : public Pieces {
   explicit JsonPieces(Buffer& buffer) : buffer_(buffer) {}
   Got next(Item& item) override;
 
+  /// False for a line with which no value and no script can begin.
+  static bool may_begin(std::string_view line);
+
  private:
   /// How far the value that begins the buffer has been looked at.
   struct Scan {

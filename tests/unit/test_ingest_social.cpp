@@ -74,6 +74,10 @@ TEST_CASE("error answers in their many forms") {
   CHECK(error(R"({"error":{"code":403,"message":"quota"}})") == "quota");
   CHECK(error(R"({"errors":[{"detail":"not found"}]})") == "not found");
   CHECK(error(R"({"ok":false,"error_code":401,"description":"Unauthorized"})") == "Unauthorized");
+  CHECK(error(R"({"fault":{"faultstring":"Invalid ApiKey"}})") == "Invalid ApiKey");
+  CHECK(error(R"({"detail":"Not authenticated"})") == "Not authenticated");
+  CHECK(error(R"({"success":false,"msg":"chiave"})") == "chiave");
+  CHECK(error(R"({"detail":"lanterna","text":"x"})").empty());
   CHECK(error(R"({"ok":true,"result":[]})").empty());
   CHECK(error(R"({"message":"a post has words too"})").empty());
   CHECK(error("[]").empty());

@@ -8,6 +8,7 @@
 #include "ingest/format.hpp"
 #include "ingest/formats/social.hpp"
 #include "ingest/member_map.hpp"
+#include "record/names.hpp"
 
 namespace rtm::ingest {
 
@@ -133,6 +134,14 @@ Value wrapped(Value value) {
   return {};
 }
 
+/// A message of a workspace of Slack, as its exports and its API have it.
+bool is_slack(Value value) {
+  constexpr record::Names kNames{"type", "ts", "channel", "team", "client_msg_id", "subtype", "blocks", "thread_ts"};
+  const auto [type, ts, channel, team, client, subtype, blocks, thread] = kNames.in(value);
+  const bool sign = channel.exists() || team.exists() || client.exists() || subtype.exists() || blocks.exists() || thread.exists();
+  return sign && ts.is_string() && type.raw() == "\"message\"";
+}
+
 /// JSON objects of any make, or an object around a list of them: members by --map and --map-file, else by names that are in use for them.
 class JsonlReader : public Reader {
  public:
@@ -144,11 +153,11 @@ class JsonlReader : public Reader {
     const Value value = piece.json;
     if (value.is_array() && value.size() == 0) return sink.skip(Skip::no_post);
     if (!value.is_object()) return sink.refuse(value.offset(), "not a JSON object");
-    if (fill(value)) return give(sink);
+    if (fill(value)) return give(value, sink);
     if (is_error_answer(value)) return refuse_unknown(value, "", sink);
     const Value list = settings_.map.empty() ? wrapped(value) : Value{};
     if (!list.exists()) return refuse(value, sink);
-    for (const Value one : list.elements()) one.is_object() && fill(one) ? give(sink) : refuse(one, sink);
+    for (const Value one : list.elements()) one.is_object() && fill(one) ? give(one, sink) : refuse(one, sink);
   }
 
  private:
@@ -171,7 +180,8 @@ class JsonlReader : public Reader {
     return !bare || !is_error_answer(value);
   }
 
-  void give(Sink& sink) {
+  void give(Value value, Sink& sink) {
+    if (is_slack(value) && !sink.wants_private()) return sink.skip(Skip::private_post);
     complete_mapped(post_, kPlatform);
     sink.post(post_);
   }

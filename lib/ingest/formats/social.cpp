@@ -90,6 +90,12 @@ std::string error_of(Value value) {
     message = value["description"].text();
   } else if (value["title"].is_string() && value["detail"].is_string()) {
     message = value["detail"].text();
+  } else if (value["fault"].is_object()) {
+    message = value["fault"]["faultstring"].text();
+  } else if (value["detail"].is_string() && value.size() == 1) {
+    message = value["detail"].text();
+  } else if (const auto success = value["success"].boolean(); success && !*success) {
+    message = first_of(value, {"message", "msg", "reason"}).text();
   } else if (value["message"].is_string() && first_of(value, {"code", "status", "status_code", "error"}).exists()) {
     message = value["message"].text();
   }

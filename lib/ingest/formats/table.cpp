@@ -111,6 +111,16 @@ TablePieces::Ends TablePieces::quoted(std::size_t& at) {
   }
 }
 
+/// Sets end_ to the end of the line that goes on at `from`, in which a quote is a plain sign.
+TablePieces::Ends TablePieces::line_end(std::size_t from) {
+  for (;;) {
+    end_ = std::min(buffer_.view().find('\n', from), buffer_.view().size());
+    from = buffer_.view().size();
+    if (end_ > kLongestRow) return Ends::too_long;
+    if (end_ < from || !see(from)) return Ends::unclosed;
+  }
+}
+
 /// Sets end_ to where the row at the buffer's begin ends: a line end outside quotes.
 TablePieces::Ends TablePieces::find_end() {
   const std::string_view delimiters = reader_.delimiters();
@@ -121,11 +131,7 @@ TablePieces::Ends TablePieces::find_end() {
     end_ = at;
     if (may_quote && buffer_.view()[at] == '"') {
       const std::size_t start = at;
-      if (quoted(at) == Ends::unclosed) {
-        const std::size_t line = buffer_.view().find('\n', start);
-        end_ = std::min(line, buffer_.view().size());
-        return Ends::unclosed;
-      }
+      if (quoted(at) == Ends::unclosed) return line_end(start);
       may_quote = false;
       continue;
     }

@@ -100,6 +100,7 @@ class TablePieces : public Pieces {
 
  private:
   enum class Ends : std::uint8_t { row, input, unclosed, too_long };
+  Ends line_end(std::size_t from);
   Ends find_end();
   bool see(std::size_t at);
   Ends quoted(std::size_t& at);

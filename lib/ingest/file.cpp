@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/error.hpp"
+#include "ingest/foreign.hpp"
 #include "ingest/formats/social.hpp"
 #include "io/charset.hpp"
-#include "record/names.hpp"
 
 namespace rtm::ingest {
 
@@ -41,91 +40,6 @@ const Format* best_format(const Head& head, Framing framing, int least) {
 }
 
 bool is_binary(const Head& head) { return head.bytes.find('\0') != std::string_view::npos; }
-
-/// Files that hold posts now and then, and what to do with them. By their first bytes.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kForeign{{
-    {"\xD0\xCF\x11\xE0", "a file of Excel or Word: save it as CSV (UTF-8) and read that"},
-    {"%PDF-", "a PDF: export the data as CSV or JSON instead"},
-    {"7z\xBC\xAF\x27\x1C", "packed with 7-Zip: unpack it first"},
-    {"Rar!\x1A", "packed with RAR: unpack it first"},
-    {"BZh", "packed with bzip2: bzcat it into rtm-ingest"},
-    {"\xFD" "7zXZ", "packed with xz: xzcat it into rtm-ingest"},
-    {"SQLite format 3", "an SQLite database: export the table as CSV"},
-    {"PAR1", "a Parquet file: export it as JSON Lines or CSV"},
-}};
-
-std::string_view foreign(std::string_view head) {
-  for (const auto& [magic, what] : kForeign) {
-    if (head.starts_with(magic)) return what;
-  }
-  return {};
-}
-
-/// Behind the blank line that ends the headers which `text` begins with; 0 when it has none.
-std::size_t behind_headers(std::string_view text) {
-  for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1)) {
-    const std::string_view below = text.substr(feed + 1);
-    if (below.starts_with('\n') || below.starts_with("\r\n")) return feed + 2 + (below.front() == '\r' ? 1 : 0);
-  }
-  return 0;
-}
-
-/// Takes one figure of one to four digits off the front of `text`.
-bool take_figure(std::string_view& text) {
-  constexpr std::size_t kMost = 4;
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  text.remove_prefix(digits);
-  return digits > 0 && digits <= kMost;
-}
-
-/// Takes "04/11/26" off the front of `text`.
-bool take_date(std::string_view& text) {
-  constexpr std::string_view kMarks = "/.-";
-  for (int i = 0; i < 2; ++i) {
-    if (!take_figure(text) || text.empty() || kMarks.find(text.front()) == std::string_view::npos) return false;
-    text.remove_prefix(1);
-  }
-  return take_figure(text);
-}
-
-/// True for a log's "[2026-11-04 10:15]", which is no JSON.
-bool begins_with_date(std::string_view line) {
-  if (!line.starts_with('[')) return false;
-  line.remove_prefix(1);
-  return take_date(line);
-}
-
-/// True for "[04/11/26, 10:15:02] Name: …", "04/11/26, 10:15 - Name: …": how WhatsApp writes a chat.
-bool is_chat(std::string_view head) {
-  constexpr std::string_view kMark = "\xE2\x80\x8E";  // left to right
-  if (head.starts_with(kMark)) head.remove_prefix(kMark.size());
-  const bool bracket = head.starts_with('[');
-  if (bracket) head.remove_prefix(1);
-  if (!take_date(head)) return false;
-  const std::string_view line = head.substr(0, std::min<std::size_t>(head.find('\n'), 40));
-  const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon < 8 && line.find(bracket ? "] " : " - ", colon) != std::string_view::npos;
-}
-
-/// True when some line of `head` can begin a JSON value, or it is binary.
-bool may_hold_json(std::string_view head) {
-  if (head.find('\0') != std::string_view::npos) return true;
-  while (!head.empty()) {
-    const std::size_t end = std::min(head.find('\n'), head.size());
-    if (JsonPieces::may_begin(head.substr(0, end)) && !begins_with_date(head)) return true;
-    head.remove_prefix(std::min(end + 1, head.size()));
-  }
-  return false;
-}
-
-/// An answer of an API that found nothing: a page whose list is empty.
-bool is_empty_page(record::Value json) {
-  constexpr record::Names kLists{"data", "items", "results", "posts", "articles", "statuses", "entries", "records", "hits", "documents", "rows", "mentions", "tweets"};
-  const auto found = kLists.in(json);
-  const auto empty = [](record::Value list) { return list.is_array() && list.size() == 0; };
-  const auto full = [](record::Value list) { return list.exists() && !(list.is_array() && list.size() == 0); };
-  return std::any_of(found.begin(), found.end(), empty) && std::none_of(found.begin(), found.end(), full);
-}
 
 /// Formats that have no signs of their own.
 bool is_of_any_make(const Format& format) { return format.name == "jsonl" || format.name == "csv" || format.name == "tsv"; }
@@ -168,8 +82,7 @@ void File::pass_http_headers() {
 
 void File::read_any() {
   constexpr std::size_t kLongestMagic = 16;
-  const auto begins = [this](const auto& one) { return one.first.starts_with(buffer_.view().substr(0, one.first.size())); };
-  while (buffer_.view().size() < kLongestMagic && std::any_of(kForeign.begin(), kForeign.end(), begins) && buffer_.more()) {}
+  while (buffer_.view().size() < kLongestMagic && may_be_foreign(buffer_.view()) && buffer_.more()) {}
   if (const std::string_view what = foreign(buffer_.view()); !what.empty()) {
     if (archived()) return leave();
     throw Error(fmt::format("{}: {}", name_, what));

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <memory>
 
+#include "ingest/foreign.hpp"
 #include "ingest/formats/table.hpp"
 #include "ingest/pieces.hpp"
 
@@ -48,4 +49,31 @@ TEST_CASE("a cell too long to be quoted ends with its line, wherever the bytes w
   }
   CHECK(faults == 1);
   CHECK(sizes == std::vector<std::size_t>{7, (3 << 20) + 6, 3});
+}
+
+TEST_CASE("chats, logs and headers are told by how they begin") {
+  CHECK(is_chat("[04/11/26, 10:15:02] Ada: ciao\n"));
+  CHECK(is_chat("\xE2\x80\x8E[4.11.26, 9:15:02 PM] Ada: ciao"));
+  CHECK(is_chat("04/11/26, 10:15 - Ada: ciao"));
+  CHECK_FALSE(is_chat("04/11/26, 10:15;Ada;ciao"));
+  CHECK_FALSE(is_chat("[2026-11-04 10:15:02] INFO"));
+  CHECK_FALSE(is_chat("[1,2]"));
+  CHECK(begins_with_date("[2026-11-04 10:15:02] INFO"));
+  CHECK_FALSE(begins_with_date("[1.5,2.5]"));
+  CHECK(behind_headers("HTTP/2 200\r\na: b\r\n\r\n{") == 20);
+  CHECK(behind_headers("HTTP/2 200\na: b\n\n{") == 17);
+  CHECK(behind_headers("HTTP/2 200\na: b\n") == 0);
+}
+
+TEST_CASE("a page without anything on it is no error") {
+  record::Document document;
+  const auto empty = [&document](std::string_view json) {
+    REQUIRE_FALSE(document.parse(json));
+    return is_empty_page(document.root());
+  };
+  CHECK(empty(R"({"data":[],"meta":{"count":0}})"));
+  CHECK(empty(R"({"items":[],"total":0})"));
+  CHECK_FALSE(empty(R"({"data":[{}],"items":[]})"));
+  CHECK_FALSE(empty(R"({"tags":[]})"));
+  CHECK_FALSE(empty("[]"));
 }

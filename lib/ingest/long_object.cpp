@@ -12,6 +12,7 @@ namespace {
 // Parts of what the buffer holds, of which the figures are for its 32 MiB.
 constexpr std::size_t kLongMember = 32;   // 1 MiB: behind one of so many bytes an object may be cut
 constexpr std::size_t kMostKept = 512;    // 64 KiB of a level are repeated in every part
+constexpr std::size_t kPart = 4;          // 8 MiB make a part, where there is a place to cut
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -116,7 +117,7 @@ std::size_t LongObject::cut_level(std::size_t size) const {
 /// Begins part_ with what stands around the place that was cut.
 void LongObject::frame() {
   part_.clear();
-  part_.reserve(buffer_.most() + buffer_.most() / 128);
+  part_.reserve(buffer_.most() / kPart + buffer_.most() / 128);
   for (const Level& level : levels_) {
     part_.append(level.object ? "{" : "[").append(level.kept);
     if (&level == &levels_.back() || !level.object) continue;
@@ -133,24 +134,30 @@ void LongObject::leave(std::size_t level) {
 }
 
 LongObject::Got LongObject::next(std::string_view& part, std::size_t& used) {
-  while (buffer_.more()) {}
-  const std::string_view bytes = buffer_.view();
-  std::size_t begin = 0;
+  std::string_view bytes;
+  Walked walked{};
+  const std::vector<Level> before = levels_;
   frame();
-  if (!levels_.empty()) {
+  for (std::size_t size = buffer_.most() / kPart;; size *= 2) {
+    while (buffer_.view().size() < size && buffer_.more()) {}
+    bytes = buffer_.view().substr(0, size);
+    levels_ = before;
+    walked = walk(bytes);
+    if (walked != Walked::on || bytes.size() < size || cut_level(size) != kNowhere) break;
+  }
+  std::size_t begin = 0;
+  if (!before.empty()) {
     begin = std::min(bytes.find_first_not_of(" \t\r\n,"), bytes.size());
     const bool more = begin < bytes.size() && bytes[begin] != '}' && bytes[begin] != ']';
-    if (more && !levels_.back().kept.empty()) part_ += ',';
+    if (more && !before.back().kept.empty()) part_ += ',';
   }
-  const Walked walked = walk(bytes);
   if (walked == Walked::end) {
     part = part_.append(bytes, begin, end_ - begin);
     used = end_;
     return Got::last;
   }
-  if (walked == Walked::on && !buffer_.full()) return Got::ended;
   const std::size_t level = walked == Walked::on ? cut_level(bytes.size()) : kNowhere;
-  if (level == kNowhere) return Got::uncut;
+  if (level == kNowhere) return walked == Walked::on && !buffer_.full() ? Got::ended : Got::uncut;
   used = levels_[level].cut_at;
   part_.append(bytes, begin, used - begin);
   leave(level);

@@ -13,8 +13,9 @@ namespace rtm::ingest {
 /// scalars beside them that have been seen, and of the outermost object's small members all but what their arrays hold. So each part says
 /// whose messages it has, and no element comes twice. What stands behind the array comes with the last part.
 ///
-/// Memory is that of a part, which is no longer than Buffer::most() but for what it repeats. Looks at brackets, strings and commas only: a
-/// part is to be checked against the grammar.
+/// Memory is that of a part: a quarter of Buffer::most() where that has a place to cut, else no more than all of it, and what is repeated. Of an
+/// object that breaks off what can be cut off before is given. Looks at brackets, strings and commas only: a part is to be checked
+/// against the grammar.
 class LongObject {
  public:
   enum class Got : std::uint8_t {

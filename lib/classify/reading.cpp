@@ -8,9 +8,10 @@ void TextReader::learn(Known& known, std::string_view text, const text::Words& w
   Reading& reading = known.reading;
   reading.topic = topics_.of(words.all(), lang);
   reading.names = names_.find(text, words, lang);
-  reading.tone = tone_.rate(text, words, lang);
+  sensitive_.read(text, words, lang, reading.names);
+  reading.tone = tone_.rate(text, words, lang, sensitive_.figures());
   reading.claim = text::claim_of(text, words, lang);
-  sensitive_.tag(text, words, lang, tone_.hate(), reading.names, reading.sensitive);
+  sensitive_.tag(tone_.hate(), reading.sensitive);
   known.names.clear();
   for (const text::Name& name : reading.names) known.names.push_back(static_cast<std::size_t>(name.text.data() - text.data()));
 }

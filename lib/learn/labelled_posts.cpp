@@ -37,7 +37,8 @@ void LabelledPosts::process(const record::Record& in, stage::Output&) {
   text_.resize(utf8::prefix(text_, kMostText).size());
   lang_ = in["lang"].string(scratch);
   words_.analyse(text_);
-  examples_.add(features_.extract(text_, words_), text::cues_of(tone_.rate(text_, words_, lang_)));
+  grave_.read(text_, words_, lang_, names_.find(text_, words_, lang_));
+  examples_.add(features_.extract(text_, words_), text::cues_of(tone_.rate(text_, words_, lang_, grave_.figures())));
   given_.push_back(std::move(value));
 }
 

@@ -8,6 +8,8 @@
 #include "text/label_model.hpp"
 #include "text/linear_learner.hpp"
 #include "text/hybrid_tone.hpp"
+#include "text/names.hpp"
+#include "text/sensitive.hpp"
 
 namespace rtm::learn {
 
@@ -30,6 +32,8 @@ class LabelledPosts : public stage::Stage {
   std::string label_;
   text::Words words_;
   text::Features features_;
+  text::NameFinder names_;
+  text::SensitiveTagger grave_;
   text::HybridTone tone_;
   text::Examples examples_;
   std::vector<std::string> given_;  // by example

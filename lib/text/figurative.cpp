@@ -120,16 +120,13 @@ double Figurative::verdict(std::size_t first) const {
   return 0;
 }
 
-double Figurative::log_odds(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const {
-  double against = 0;
-  if (among(kAmounts, concept_name) && is_amount(last, of)) against = std::max(against, kClear);
-  if (concept_name == "flooded" && is_amount(last, with)) against = std::max(against, kClear);
-  if (among(kEnds, concept_name) && of_thing(first, last)) against = std::max(against, kClear);
-  if (among(kUpheavals, concept_name) && in_institution(last)) against = std::max(against, kClear);
-  if (among(kVerdicts, concept_name)) {
-    against = std::max({against, verdict(first), taste_ ? kTaste : 0});
-  }
-  return against;
+Figurative::Doubt Figurative::doubt(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const {
+  if (among(kAmounts, concept_name) && is_amount(last, of)) return {kClear, false};
+  if (concept_name == "flooded" && is_amount(last, with)) return {kClear, false};
+  if (among(kEnds, concept_name) && of_thing(first, last)) return {kClear, false};
+  if (among(kUpheavals, concept_name) && in_institution(last)) return {kClear, false};
+  if (among(kVerdicts, concept_name)) return {std::max(verdict(first), taste_ ? kTaste : 0), true};
+  return {};
 }
 
 }  // namespace rtm::text

@@ -19,12 +19,18 @@ class Figurative {
   /// Throws Error when the table is bad.
   Figurative();
 
-  /// Looks through a text and the names in it; the views are needed until the last call of log_odds().
+  /// Looks through a text and the names in it; the views are needed until the last call of doubt().
   void read(std::string_view text, std::span<const Word> words, std::string_view lang, std::span<const Name> names);
 
-  /// How much less likely words [first, last] of a concept (sensitive.tsv) mean what they say, as log-odds; 0 when nothing
-  /// speaks against it.
-  double log_odds(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const;
+  /// Whether a concept also serves as a word of blame, as bad as it sounds ("a total disaster").
+  static bool blames(std::string_view concept_name) { return concept_name == "disaster" || concept_name == "tragedy"; }
+
+  struct Doubt {
+    double log_odds = 0;  // how much less likely the words mean what they say; 0 when nothing speaks against it
+    bool judges = false;  // they are a verdict: no event, but as bad as it sounds
+  };
+  /// Of words [first, last] of a concept (sensitive.tsv).
+  Doubt doubt(std::uint32_t first, std::uint32_t last, std::string_view concept_name) const;
 
  private:
   /// Those of the table, and last what names are.

@@ -144,49 +144,63 @@ void SensitiveTagger::load_frames() {
   }
 }
 
-SensitiveTagger::Surroundings SensitiveTagger::look_around(std::span<const Word> words, LangSet langs) const {
-  Surroundings around;
+void SensitiveTagger::look_around(std::span<const Word> words, LangSet langs) const {
+  around_ = {};
   frame_lexicon_.find(words, langs, frame_matches_);
   for (const auto& match : frame_matches_) {
     const FrameEntry& entry = frames_[match.entry];
-    around.harmless += entry.weight;
-    around.frames[static_cast<std::size_t>(entry.kind)] = true;
+    around_.harmless += entry.weight;
+    around_.laughs = around_.laughs || entry.name == "humour";
+    around_.frames[static_cast<std::size_t>(entry.kind)] = true;
   }
-  around.harmless = std::min(around.harmless, kMostHarmless);
-  return around;
+  around_.harmless = std::min(around_.harmless, kMostHarmless);
 }
 
-bool SensitiveTagger::in_idiom(const Lexicon::Match& cue) const {
-  return std::any_of(frame_matches_.begin(), frame_matches_.end(), [&](const Lexicon::Match& m) {
+const SensitiveTagger::FrameEntry* SensitiveTagger::idiom_of(const Lexicon::Match& cue) const {
+  const auto idiom = std::find_if(frame_matches_.begin(), frame_matches_.end(), [&](const Lexicon::Match& m) {
     const bool overlaps = m.first <= cue.last && cue.first <= m.last;
     return frames_[m.entry].kind == Frame::idiom && overlaps && m.last - m.first >= cue.last - cue.first;
   });
+  return idiom == frame_matches_.end() ? nullptr : &frames_[idiom->entry];
 }
 
-double SensitiveTagger::adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
-                                 bool named) const {
+/// Whether a cue in a harmless idiom is worth nothing: what one dies of is a joke where someone laughs, else it may well hurt.
+bool SensitiveTagger::is_figure(const FrameEntry& idiom, const Lexicon::Match& cue, std::string_view concept_name) const {
+  if (Figurative::blames(concept_name)) return false;
+  if (idiom.name != "laughter" || around_.laughs) return true;
+  const Figurative::Doubt doubt = figurative_.doubt(cue.first, cue.last, concept_name);
+  return doubt.log_odds > 0 && !doubt.judges;
+}
+
+double SensitiveTagger::adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, bool named) const {
   if (named) p = shifted(p, kNamed);
   if (cue.concept_name == "died" && of_writer(match, words)) p = shifted(cue.p, -kNegated);
   if (tragic_[cue.id]) {
     if (among(kCountable, cue.concept_name) && counted(match, words)) return std::max(p, kCounted);
-    const double figurative = named ? 0 : figurative_.log_odds(match.first, match.last, cue.concept_name);
-    p = shifted(p, -figurative - around.harmless * (p >= kFirm ? kFirmShare : 1));
+    const Figurative::Doubt doubt = named ? Figurative::Doubt() : figurative_.doubt(match.first, match.last, cue.concept_name);
+    if (doubt.log_odds > 0 && !doubt.judges) figures_.push_back({match.start, match.end});
+    p = shifted(p, -doubt.log_odds - around_.harmless * (p >= kFirm ? kFirmShare : 1));
   }
   return negated(match, words) ? shifted(p, -kNegated) : p;
 }
 
-void SensitiveTagger::take(std::uint32_t number, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
+void SensitiveTagger::take(std::uint32_t number, double p, const Lexicon::Match& match, std::span<const Word> words,
                            std::span<const Name> names) const {
-  if (in_idiom(match)) return;
   const Cue& cue = cues_[number];
+  if (const FrameEntry* idiom = idiom_of(match)) {
+    if (tragic_[cue.id] && is_figure(*idiom, match, cue.concept_name)) figures_.push_back({match.start, match.end});
+    return;
+  }
   const bool named = names_person(match, cue.concept_name, words, names);
-  found_.push_back({number, match, adjusted(cue, p, match, words, around, named), named});
+  found_.push_back({number, match, adjusted(cue, p, match, words, named), named});
 }
 
-void SensitiveTagger::collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const {
+void SensitiveTagger::collect(std::span<const Word> words, std::span<const Name> names) const {
   found_.clear();
-  for (const auto& match : matches_) take(match.entry, cues_[match.entry].p, match, words, around, names);
-  for (const auto& found : shown_) take(first_scene_ + found.scene, scenes_.p(found), found.match, words, around, names);
+  figures_.clear();
+  for (const auto& match : matches_) take(match.entry, cues_[match.entry].p, match, words, names);
+  for (const auto& found : shown_) take(first_scene_ + found.scene, scenes_.p(found), found.match, words, names);
+  std::sort(figures_.begin(), figures_.end(), [](const Span& a, const Span& b) { return a.start < b.start; });
 }
 
 /// Noisy-or of the concepts of each id, a concept counting once with its surest cue; then the tragic ids lend
@@ -216,7 +230,7 @@ void SensitiveTagger::join() const {
   }
 }
 
-Tier SensitiveTagger::tier_of(std::size_t id, const Surroundings& around) const {
+Tier SensitiveTagger::tier_of(std::size_t id) const {
   Tier tier = Tier::low;
   double best = 0;
   for (const Found& found : found_) {
@@ -226,14 +240,14 @@ Tier SensitiveTagger::tier_of(std::size_t id, const Surroundings& around) const 
     best = found.p;
   }
   if (!tragic_[id]) return tier;
-  if (around.has(Frame::glorified)) return Tier::floor;
-  if (around.has(Frame::graphic) || around.has(Frame::own_horror)) return std::max(tier, Tier::high);
-  if (around.has(Frame::educational) && !around.has(Frame::breaking)) return Tier::low;
+  if (around_.has(Frame::glorified)) return Tier::floor;
+  if (around_.has(Frame::graphic) || around_.has(Frame::own_horror)) return std::max(tier, Tier::high);
+  if (around_.has(Frame::educational) && !around_.has(Frame::breaking)) return Tier::low;
   return tier;
 }
 
-SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& around) const {
-  SensitiveTag tag{ids_[id], tier_of(id, around), p_[id], {}, {}};
+SensitiveTag SensitiveTagger::make_tag(std::size_t id) const {
+  SensitiveTag tag{ids_[id], tier_of(id), p_[id], {}, {}};
   std::vector<const Found*> cues;
   for (const Found& found : found_) {
     if (cues_[found.cue].id == id) cues.push_back(&found);
@@ -258,20 +272,22 @@ SensitiveTag SensitiveTagger::make_tag(std::size_t id, const Surroundings& aroun
   return tag;
 }
 
-void SensitiveTagger::tag(std::string_view text, const Words& analysed, std::string_view lang, const Hate& hate,
-                          std::span<const Name> names, std::vector<SensitiveTag>& out) const {
-  out.clear();
+void SensitiveTagger::read(std::string_view text, const Words& analysed, std::string_view lang, std::span<const Name> names) const {
   const auto words = analysed.all();
   const LangSet langs = lang_set(lang);
-  const Surroundings around = look_around(words, langs);
+  look_around(words, langs);
   cue_lexicon_.find(words, langs, matches_);
   shown_ = scenes_.find(text, words, langs);
   if (!matches_.empty() || !shown_.empty()) figurative_.read(text, words, lang, names);
-  collect(words, around, names);
+  collect(words, names);
+}
+
+void SensitiveTagger::tag(const Hate& hate, std::vector<SensitiveTag>& out) const {
+  out.clear();
   if (!found_.empty()) {
     join();
     for (std::size_t id = 0; id < ids_.size(); ++id) {
-      if (p_[id] >= kEmit) out.push_back(make_tag(id, around));
+      if (p_[id] >= kEmit) out.push_back(make_tag(id));
     }
   }
   if (hate.p < kEmit) return;

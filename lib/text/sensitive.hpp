@@ -36,10 +36,15 @@ class SensitiveTagger {
  public:
   SensitiveTagger();
 
-  /// Tags with p >= .3, in the order of the table, and last hate, which the tone has found. `out` is cleared first. `words` is the
-  /// analysis of `text`, `lang` may be empty; `names` are those of the same text.
-  void tag(std::string_view text, const Words& words, std::string_view lang, const Hate& hate, std::span<const Name> names,
-           std::vector<SensitiveTag>& out) const;
+  /// Looks a text over. `words` is its analysis, `lang` may be empty, `names` are those of the same text; nothing of it is needed later.
+  void read(std::string_view text, const Words& words, std::string_view lang, std::span<const Name> names) const;
+
+  /// The grave words of what was read that do not mean what they say (an idiom's, an avalanche of gifts), in text order; a verdict
+  /// ("the cake is a disaster") is as bad as it sounds and none of them, nor is what one dies of where nobody laughs. Valid until the next read().
+  std::span<const Span> figures() const { return figures_; }
+
+  /// Tags with p >= .3 of what was read, in the order of the table, and last hate, which the tone has found. `out` is cleared first.
+  void tag(const Hate& hate, std::vector<SensitiveTag>& out) const;
 
  private:
   struct Cue {  // a row of sensitive.tsv, or a scene
@@ -62,6 +67,7 @@ class SensitiveTagger {
   };
   struct Surroundings {
     double harmless = 0;  // log-odds
+    bool laughs = false;
     std::array<bool, 7> frames{};
     bool has(Frame frame) const { return frames[static_cast<std::size_t>(frame)]; }
   };
@@ -69,15 +75,16 @@ class SensitiveTagger {
   void load_cues();
   void load_frames();
   std::size_t id_number(std::string_view id);
-  Surroundings look_around(std::span<const Word> words, LangSet langs) const;
-  bool in_idiom(const Lexicon::Match& match) const;
-  double adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around, bool named) const;
-  void take(std::uint32_t cue, double p, const Lexicon::Match& match, std::span<const Word> words, const Surroundings& around,
-            std::span<const Name> names) const;
-  void collect(std::span<const Word> words, const Surroundings& around, std::span<const Name> names) const;
+  void look_around(std::span<const Word> words, LangSet langs) const;
+  /// The idiom that a cue is part of, nullptr for none.
+  const FrameEntry* idiom_of(const Lexicon::Match& cue) const;
+  bool is_figure(const FrameEntry& idiom, const Lexicon::Match& cue, std::string_view concept_name) const;
+  double adjusted(const Cue& cue, double p, const Lexicon::Match& match, std::span<const Word> words, bool named) const;
+  void take(std::uint32_t cue, double p, const Lexicon::Match& match, std::span<const Word> words, std::span<const Name> names) const;
+  void collect(std::span<const Word> words, std::span<const Name> names) const;
   void join() const;
-  Tier tier_of(std::size_t id, const Surroundings& around) const;
-  SensitiveTag make_tag(std::size_t id, const Surroundings& around) const;
+  Tier tier_of(std::size_t id) const;
+  SensitiveTag make_tag(std::size_t id) const;
 
   Lexicon cue_lexicon_{Table::sensitive}, frame_lexicon_{Table::frames};
   mutable Figurative figurative_;
@@ -89,7 +96,9 @@ class SensitiveTagger {
   std::vector<FrameEntry> frames_;
   mutable std::vector<Lexicon::Match> matches_, frame_matches_;
   mutable std::span<const Scenes::Found> shown_;
+  mutable Surroundings around_;
   mutable std::vector<Found> found_;
+  mutable std::vector<Span> figures_;
   mutable std::vector<double> p_;  // by id
 };
 

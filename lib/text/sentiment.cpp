@@ -19,6 +19,7 @@ constexpr std::size_t kBehind = 2;                  // words behind a verb that 
 constexpr double kFade[kScope] = {1.0, 0.95, 0.9};  // of a degree modifier, by distance
 constexpr double kDrawnOut = 0.293;                 // "bellooo" counts as one degree modifier
 constexpr int kMostOfOneEmoji = 3;
+constexpr double kLitotes = 1.3;                    // "not bad", whatever "bad" is worth
 
 double number(std::string_view cell) { return data::number("valence", cell); }
 
@@ -103,9 +104,12 @@ void Sentiment::load_words() {
     entries_.push_back({role, value});
     lexicon_.add(patterns, static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(langs));
   };
-  for (const auto& row : data::rows("negators", 3))
-    put(row[0], row[1] == "contrast" ? Role::contrast : Role::negation, row[1] == "either" ? 1 : 0, row[2]);
+  for (const auto& row : data::rows("negators", 3)) {
+    const Role role = row[1] == "contrast" ? Role::contrast : row[1] == "litotes" ? Role::litotes : Role::negation;
+    put(row[0], role, row[1] == "either" ? 1 : 0, row[2]);
+  }
   for (const auto& row : data::rows("intensifiers", 3)) put(row[0], Role::step, number(row[1]), row[2]);
+  for (const auto& row : data::rows("valence_figures", 3)) put(row[0], Role::figure, number(row[1]), row[2]);
   for (const char* table : {"valence_colloquial", "valence"}) {  // of equal patterns, the first counts
     for (const auto& row : data::rows(table, 3)) put(row[0], Role::valence, number(row[1]), row[2]);
   }
@@ -146,15 +150,21 @@ std::span<const Word> Sentiment::without_elongations(std::span<const Word> words
   return squeezed_;
 }
 
-void Sentiment::mark(std::span<const Word> words, LangSet langs) const {
+void Sentiment::mark(std::span<const Word> words, LangSet langs, std::span<const Span> figures) const {
   marks_.assign(words.size(), {});
+  unlike_words_.clear();
   lexicon_.find(words, langs, matches_);
   for (const auto& match : matches_) {
+    const Entry& entry = entries_[match.entry];
+    const bool unmeant = std::any_of(figures.begin(), figures.end(), [&](const Span& f) { return f.start <= match.start && match.end <= f.end; });
+    if (unmeant && entry.role == Role::valence) continue;
     for (std::size_t i = match.first; i <= match.last; ++i) {
-      if (match.rank <= marks_[i].rank) continue;
-      const Entry& entry = entries_[match.entry];
-      marks_[i] = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first};
+      Mark& mark = marks_[i];
+      mark.litotes = mark.litotes || entry.role == Role::litotes;
+      if (match.rank <= mark.rank || entry.role == Role::litotes) continue;
+      mark = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first, mark.litotes};
     }
+    if (entry.role == Role::figure && entry.value != 0) unlike_words_.push_back({match.start, match.end});
   }
 }
 
@@ -197,13 +207,13 @@ double Sentiment::emoticons(std::string_view text, std::span<const Word> words, 
 /// Whether what has the valence is denied behind ("gefällt mir nicht", "j'aime pas") and nothing further on is meant.
 bool Sentiment::is_denied_behind(std::span<const Word> words, std::size_t at) const {
   std::size_t next = at + 1;
-  while (next < words.size() && marks_[next].role == Role::valence && marks_[next].first == marks_[at].first) ++next;
+  while (next < words.size() && marks_[next].has_valence() && marks_[next].first == marks_[at].first) ++next;
   for (std::size_t end = std::min(words.size(), next + kBehind); next < end; ++next) {
     if (words[next].start > words[next - 1].end + 1) return false;
-    if (marks_[next].role == Role::valence) return false;
+    if (marks_[next].has_valence()) return false;
     if (marks_[next].role == Role::negation && marks_[next].value != 0) {
       const auto rest = std::span(marks_).subspan(next + 1, std::min(kScope, words.size() - next - 1));
-      return std::none_of(rest.begin(), rest.end(), [](const Mark& mark) { return mark.role == Role::valence && mark.value != 0; });
+      return std::none_of(rest.begin(), rest.end(), [](const Mark& mark) { return mark.has_valence() && mark.value != 0; });
     }
   }
   return false;
@@ -217,17 +227,23 @@ double Sentiment::with_neighbours(std::span<const Word> words, std::size_t at, d
       valence += std::copysign(1.0, valence) * before.value * kFade[back - 1];
   }
   for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
-    if (marks_[first - back].role == Role::negation) return valence * kNegated;
+    if (marks_[first - back].role == Role::negation) return denied(words, first - back, at, valence);
   }
-  return is_denied_behind(words, at) ? valence * kNegated : valence;
+  return is_denied_behind(words, at) ? denied(words, at, at, valence) : valence;
+}
+
+double Sentiment::denied(std::span<const Word> words, std::size_t from, std::size_t at, double valence) const {
+  if (!marks_[at].litotes || valence > 0) return valence * kNegated;
+  unlike_words_.push_back({words[from].start, words[at].end});
+  return kLitotes;
 }
 
 Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> original,
-                                   LangSet langs) const {
+                                   LangSet langs, std::span<const Span> figures) const {
   Balance balance;
   balance.words = original.size();
   const std::span<const Word> words = without_elongations(original);
-  mark(words, langs);
+  mark(words, langs, figures);
   const bool capitals = capitals_mean_something(text, words);
   std::size_t contrast = words.size();
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -242,7 +258,7 @@ Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> 
       repeated = words[i].folded == last_emoji ? repeated + 1 : 0;
       last_emoji = words[i].folded;
       valence = repeated < kMostOfOneEmoji ? emoji_valence(words[i].folded) / (1 + repeated) : 0;
-    } else if (marks_[i].role == Role::valence && marks_[i].value != 0) {
+    } else if (marks_[i].has_valence() && marks_[i].value != 0) {
       valence = marks_[i].value;
       const double sign = std::copysign(1.0, valence);
       if (capitals && in_capitals(text.substr(words[i].start, words[i].end - words[i].start)))

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
+#include "text/span.hpp"
 
 namespace rtm::text {
 
@@ -26,10 +27,16 @@ class Sentiment {
     /// One more valence that is not zero.
     void add(double valence);
   };
-  Balance rate(std::string_view text, std::span<const Word> words, LangSet langs) const;
+  /// Words within `figures` do not mean what they say; see ToneModel::rate(). A mild word of blame that is denied is mild praise
+  /// ("not bad", "non mi è dispiaciuto": litotes).
+  Balance rate(std::string_view text, std::span<const Word> words, LangSet langs, std::span<const Span> figures = {}) const;
+
+  /// Where what was rated last means something else than its words, one by one: figures of speech that have a valence of their
+  /// own, and litotes. In text order; valid until the next rating.
+  std::span<const Span> unlike_words() const { return unlike_words_; }
 
  private:
-  enum class Role : unsigned char { none, valence, step, negation, contrast };
+  enum class Role : unsigned char { none, valence, figure, step, negation, contrast, litotes };
   struct Entry {
     Role role;
     double value;
@@ -38,16 +45,21 @@ class Sentiment {
     Role role = Role::none;
     double value = 0;
     std::uint32_t rank = 0, first = 0;
+    bool litotes = false;  // mild praise, when denied
+
+    bool has_valence() const { return role == Role::valence || role == Role::figure; }
   };
 
   void load_words();
   void load_emoji();
   std::span<const Word> without_elongations(std::span<const Word> words) const;
-  void mark(std::span<const Word> words, LangSet langs) const;
+  void mark(std::span<const Word> words, LangSet langs, std::span<const Span> figures) const;
   double emoji_valence(std::string_view emoji) const;
   double emoticons(std::string_view text, std::span<const Word> words, Balance& balance) const;
   bool is_denied_behind(std::span<const Word> words, std::size_t at) const;
   double with_neighbours(std::span<const Word> words, std::size_t at, double valence) const;
+  /// What is left of the valence of the word at `at`, which one from `from` on denies.
+  double denied(std::span<const Word> words, std::size_t from, std::size_t at, double valence) const;
 
   Lexicon lexicon_{Table::sentiment};
   std::vector<Entry> entries_;
@@ -59,6 +71,7 @@ class Sentiment {
   mutable std::vector<Word> squeezed_;
   mutable std::vector<std::string> squeezed_text_;
   mutable std::vector<bool> long_drawn_;
+  mutable std::vector<Span> unlike_words_;
 };
 
 }  // namespace rtm::text

@@ -27,8 +27,12 @@ struct Hate {
 /// rating allocates nothing in the steady state. Keeps scratch space: one thread at a time.
 class ToneModel {
  public:
-  /// `words` is the analysis of `text`; `lang` may be empty (then the words of all six languages count).
-  Tone rate(std::string_view text, const Words& words, std::string_view lang) const;
+  /// `words` is the analysis of `text`; `lang` may be empty (then the words of all six languages count). Words within `figures`,
+  /// which stand in text order, do not mean what they say and have no valence; a phrase that goes beyond one keeps its own.
+  Tone rate(std::string_view text, const Words& words, std::string_view lang, std::span<const Span> figures = {}) const;
+
+  /// Of the last rating; see Sentiment::unlike_words().
+  std::span<const Span> unlike_words() const { return sentiment_.unlike_words(); }
 
   /// What the last rating found; valid until the next.
   Hate hate() const { return {hate_, offence_.hate_spans()}; }

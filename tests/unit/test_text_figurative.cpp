@@ -27,7 +27,8 @@ double tragic(const Case& of) {
   words.analyse(of.text);
   std::vector<SensitiveTag> tags;
   tone.rate(of.text, words, of.lang);
-  tagger.tag(of.text, words, of.lang, tone.hate(), names.find(of.text, words, of.lang), tags);
+  tagger.read(of.text, words, of.lang, names.find(of.text, words, of.lang));
+  tagger.tag(tone.hate(), tags);
   double best = 0;
   for (const auto& tag : tags) {
     if (tag.id == "death_injury" || tag.id == "disaster" || tag.id == "terrorism" || tag.id == "crime") best = std::max(best, tag.p);
@@ -145,4 +146,21 @@ TEST_CASE("Where someone leaves a post the earthquake is the club's, in a place 
             {"de", "Erdbeben bei Borussia: der Sportchef tritt zurück"},
             {"pt", "Terremoto no Flamengo: técnico pede demissão"}});
   grave({{"it", "Terremoto in Turchia, si dimette il ministro"}, {"en", "Earthquake in Turkey, minister resigns"}});
+}
+
+TEST_CASE("Grave words that do not mean what they say are told apart for the tone", "[text][figurative]") {
+  static const SensitiveTagger tagger;
+  static NameFinder names;
+  const auto figures = [&](std::string_view text, std::string_view lang) {
+    Words words;
+    words.analyse(text);
+    tagger.read(text, words, lang, names.find(text, words, lang));
+    return tagger.figures().size();
+  };
+  CHECK(figures("A flood of postcards", "en") == 1);
+  CHECK(figures("The flood took the bridge", "en") == 0);
+  CHECK(figures("The soup is a disaster", "en") == 0);
+  CHECK(figures("This song killed me, lol", "en") == 1);
+  CHECK(figures("The heat killed me", "en") == 0);
+  CHECK(figures("Terremoto nella dirigenza", "it") == 1);
 }

@@ -44,7 +44,7 @@ TEST_CASE("A number is learned from words and cues, and told of words in a new o
   options.cost = 3;
   options.epochs = 40;
   learn_number(examples, which, target, std::vector<float>(target.size(), 1), options, model.linear(0), 0);
-  const double gain = model.sentiment_of(0.5) / 0.5;
+  const double gain = model.sentiment_of(0.5, 9, {}) / 0.5;
   CHECK(rated(model, "Paola dolcetto", "it", 0) / gain == Approx(0.25).margin(0.08));
   CHECK(rated(model, "amaretto davvero", "it-CH", 0) / gain == Approx(-0.25).margin(0.08));
   CHECK((rated(model, "Paola dolcetto", "it", 0.4F) - rated(model, "Paola dolcetto", "it", 0)) / gain == Approx(0.2).margin(0.06));
@@ -63,12 +63,21 @@ TEST_CASE("It speaks the languages it was taught", "[text][learned]") {
 TEST_CASE("Sums within the zone are neutral, and order is kept", "[text][learned]") {
   LearnedSentiment model({"it"});
   model.zone = 0.2;
-  CHECK(model.sentiment_of(0) == 0);
-  CHECK(model.sentiment_of(0.2) == Approx(0.05));
-  CHECK(model.sentiment_of(-0.1) == Approx(-0.025));
-  CHECK(model.sentiment_of(0.21) > 0.05);
-  CHECK(model.sentiment_of(-0.5) < model.sentiment_of(-0.4));
-  CHECK(model.sentiment_of(7) == 1);
+  CHECK(model.sentiment_of(0, 9, {}) == 0);
+  CHECK(model.sentiment_of(0.2, 9, {}) == Approx(0.05));
+  CHECK(model.sentiment_of(-0.1, 9, {}) == Approx(-0.025));
+  CHECK(model.sentiment_of(0.21, 9, {}) > 0.05);
+  CHECK(model.sentiment_of(-0.5, 9, {}) < model.sentiment_of(-0.4, 9, {}));
+  CHECK(model.sentiment_of(7, 9, {}) == 1);
+}
+
+TEST_CASE("Little is read from few features, and bent sums stay short of the ends", "[text][learned]") {
+  LearnedSentiment model({"it"});
+  model.zone = 0.1;
+  CHECK(model.sentiment_of(0.5, 2, {2, 0}) == Approx(model.sentiment_of(0.25, 2, {})));
+  CHECK(model.sentiment_of(0.5, 40, {2, 0}) > model.sentiment_of(0.5, 2, {2, 0}));
+  CHECK(model.sentiment_of(3, 40, {0, 0.5}) < 1);
+  CHECK(model.sentiment_of(-3, 40, {0, 0.5}) > -1);
 }
 
 TEST_CASE("The gist of a text: words, their beginnings, pairs of neighbours", "[text][learned]") {
@@ -100,4 +109,5 @@ TEST_CASE("What people said of such words counts where the lexicon is silent", "
   CHECK(std::abs(sentiments("Il treno parte alle nove dal binario tre", "it").first) <= 0.05);
   CHECK(std::abs(sentiments("The shop opens at nine", "en").first) <= 0.05);
   CHECK(sentiments("http://example.org/a", "en").first == 0);
+  CHECK(sentiments("Stupendo", "it").first < 0.7);
 }

@@ -103,7 +103,8 @@ TEST_CASE("A scene is a reason of sensitive matter", "[text][scenes][sensitive]"
   const std::string_view text = "Il torrente ha rotto gli argini, famiglie sui tetti";
   words.analyse(text);
   std::vector<rtm::text::SensitiveTag> tags;
-  tagger.tag(text, words, "it", {}, {}, tags);
+  tagger.read(text, words, "it", {});
+  tagger.tag({}, tags);
   REQUIRE(tags.size() == 1);
   CHECK(tags[0].id == "disaster");
   CHECK(tags[0].why == "scene:flood");

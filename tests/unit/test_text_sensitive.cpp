@@ -21,7 +21,8 @@ std::vector<SensitiveTag> tags(std::string_view text, std::string_view lang) {
   std::vector<SensitiveTag> out;
   tone.rate(text, words, lang);
   static NameFinder names;
-  tagger.tag(text, words, lang, tone.hate(), names.find(text, words, lang), out);
+  tagger.read(text, words, lang, names.find(text, words, lang));
+  tagger.tag(tone.hate(), out);
   return out;
 }
 

@@ -121,3 +121,25 @@ TEST_CASE("German and French deny behind the verb too", "[text][tone]") {
   CHECK(sentiment("Ce film, je l'aime", "fr") > 0.2);
   CHECK(sentiment("Ce film, je l'aime pas", "fr") < -0.2);
 }
+
+TEST_CASE("Denied blame is mild praise, in six languages", "[text][tone]") {
+  for (const auto& [lang, text] : {std::pair("it", "Il pranzo non è male"), std::pair("en", "The lunch was not bad"), std::pair("es", "La comida no está mal"),
+                                   std::pair("fr", "Pas mal, ce repas"), std::pair("de", "Das Essen ist nicht schlecht"), std::pair("pt", "O almoço não foi ruim")}) {
+    CAPTURE(text);
+    CHECK(sentiment(text, lang) > 0.05);
+    CHECK(sentiment(text, lang) < 0.4);
+  }
+}
+
+TEST_CASE("A figure of speech has a valence of its own, or none", "[text][tone]") {
+  CHECK(sentiment("Siamo morti dal ridere", "it") > 0.3);
+  CHECK(sentiment("You killed it last night", "en") > 0.3);
+  CHECK(sentiment("Un baño de sangre", "es") < -0.3);
+  const std::string_view text = "A killer of a song";
+  Words words;
+  words.analyse(text);
+  const rtm::text::Span killer{2, 8};
+  const ToneModel model;
+  CHECK(model.rate(text, words, "en").sentiment < 0);
+  CHECK(model.rate(text, words, "en", {&killer, 1}).sentiment == 0);
+}

@@ -16,7 +16,8 @@ double disaster(std::string_view text, std::string_view lang) {
   words.analyse(text);
   std::vector<SensitiveTag> tags;
   tone.rate(text, words, lang);
-  tagger.tag(text, words, lang, tone.hate(), {}, tags);
+  tagger.read(text, words, lang, {});
+  tagger.tag(tone.hate(), tags);
   const auto found = std::find_if(tags.begin(), tags.end(), [](const auto& tag) { return tag.id == "disaster"; });
   return found == tags.end() ? 0 : found->p;
 }

@@ -447,3 +447,31 @@ TEST_CASE("of many candidates the one named most often is kept, whether counted 
   one.absorb(other);
   CHECK(one.winner() == 3);
 }
+
+TEST_CASE("a small story about one thing on one day to come is anticipated, and says the day; plans of one's own are chatter [000.3]") {
+  MomentFacts f;
+  f.term = "eclipse";
+  f.texts = 3;
+  f.dated = 0.8;
+  f.heralds = 3;
+  f.day = *rtm::parse_day("2026-08-12");
+  f.burst = 1.4;
+  set(f, Trait::length, 0.2);
+  set(f, Trait::personal, 0.3);
+  REQUIRE(decide(f, model()).label == Label::ambient);
+  set(f, Trait::event, 0.4);
+  set(f, Feature::steady, 0.5);
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::anticipated);
+  CHECK(m.posture == Posture::proactive);
+  CHECK(m.why.front() == "day=2026-08-12");
+  for (const auto& spoil : std::initializer_list<void (*)(MomentFacts&)>{[](MomentFacts& g) { g.heralds = 2; }, [](MomentFacts& g) { g.dated = 0.3; },
+                                                                          [](MomentFacts& g) { g.texts = 2; }, [](MomentFacts& g) { g.burst = 0.2; },
+                                                                          [](MomentFacts& g) { set(g, Trait::event, 0.1); },
+                                                                          [](MomentFacts& g) { set(g, Trait::harm, 0.5); }}) {
+    MomentFacts other = f;
+    spoil(other);
+    const Moment spoiled = decide(other, model());
+    CHECK((spoiled.label != Label::anticipated || spoiled.why.front().starts_with("term=")));
+  }
+}

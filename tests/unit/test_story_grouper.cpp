@@ -50,8 +50,8 @@ class Stream {
     parent = joined.story.parent;
     evidence = joined.story.evidence.value();
     cohesion = joined.story.cohesion.value();
-    joined.story.tally.authors.add(hash_of(facts.id));
-    voices = joined.story.tally.authors.count();
+    joined.story.tally.brands.add(hash_of(facts.id));
+    voices = joined.story.tally.brands.count();
     return joined.story.id;
   }
   std::string last_id() const { return texts_.back(); }

@@ -48,6 +48,12 @@ constexpr double kLooseCohesion = 0.15;                  // and hold together a 
 constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
 constexpr std::size_t kTexts = 3;
 
+// What is to come, in a story too small for the model:
+constexpr double kDated = 0.5;        // speak of the same day,
+constexpr std::size_t kHeralds = 3;   // so many voices,
+constexpr double kEvent = 0.25;       // of what is held on a date
+constexpr double kFirstLed = 3;       // posts until a term leads
+
 constexpr double kRepeats = 0.3;      // near copies in a bandwagon
 constexpr double kUnderstood = 0.5;   // in a language that has cues
 
@@ -224,6 +230,28 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   if (m.label == Label::bandwagon) m.spread = Spread::bandwagon;
 }
 
+/// Several voices speak of the same day to come and of the same thing on it, which comes more often than it did: a name, or
+/// what is held on a date. What people mean to do themselves tomorrow is neither.
+bool by_date(const MomentFacts& f, Moment& m) {
+  const auto trait = [&f](Trait x) { return f.features[feature_of(x)]; };
+  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
+  if (!names_day(f) || f.texts < kTexts) return false;
+  if (std::max(trait(Trait::breaking), trait(Trait::harm)) >= kFramedAlarm) return false;
+  const double following = 1 - kFirstLed / static_cast<double>(f.texts);  // of the posts, those that came when a term could lead
+  const bool shared = feature(Feature::cohesion) >= kCohesion || feature(Feature::focus) >= kFocus * following;
+  const bool held = trait(Trait::event) >= kEvent || feature(Feature::name) >= kName;
+  if (!shared || !held || f.term.empty() || (feature(Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
+  become(m, Label::anticipated, clarity(f.dated, kDated, 1));
+  m.why = {"term=" + std::string(f.term)};
+  return true;
+}
+
+/// The day that the posts speak of comes first among the reasons.
+void date(const MomentFacts& f, Moment& m) {
+  if (m.label != Label::anticipated || !names_day(f)) return;
+  m.why.insert(m.why.begin(), {"day=" + format_day(f.day), code("dated", f.dated)});
+}
+
 /// What trends in no way: an occasion by its name, or a place.
 void by_name(const MomentFacts& f, Moment& m) {
   if (m.in_container && f.contained >= kOccasion) {
@@ -237,6 +265,8 @@ void by_name(const MomentFacts& f, Moment& m) {
 
 }  // namespace
 
+bool names_day(const MomentFacts& f) { return f.dated >= kDated && f.heralds >= kHeralds; }
+
 Moment decide(const MomentFacts& f, const Model& model) {
   Moment m;
   m.surprise = f.surprise;
@@ -244,6 +274,8 @@ Moment decide(const MomentFacts& f, const Model& model) {
   if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m) || by_frame(f, m) || by_game(f, m)) return m;
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);
+  if (m.label == Label::ambient) by_date(f, m);
+  date(f, m);
   return m;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.hpp"
 #include "brand/profile.hpp"
 #include "classify/moment/axes.hpp"
 #include "classify/moment/model.hpp"
@@ -26,6 +27,9 @@ struct MomentFacts {
   double understood = 1;   // share of posts in a language that moment_cues.tsv knows
   double repeats = 0;      // share of posts that say what another voice just said, and do not say whose it is
   double history = 1;      // 0..1, how far what is usual in the stream is known
+  double dated = 0;         // share of posts that speak of one and the same day to come, see ComingDay,
+  Day day{};                // which it is,
+  std::size_t heralds = 0;  // and different voices that do
   double framed = 0;        // share of posts that fill in a form of words, see Frames
   std::size_t fillers = 0;  // different things that the form was filled with
   std::string_view form;
@@ -43,6 +47,9 @@ struct Moment : Axes {
   /// No calendar knows the occasion; it is told by its leading term.
   bool inferred() const { return !in_container && (label == Label::planned || label == Label::anticipated); }
 };
+
+/// At least three voices and half of the last posts speak of one and the same day to come.
+bool names_day(const MomentFacts& facts);
 
 /// The decision: first whose voice it is (the brand's own, its customers', who speak to it or only name it), then whether firms have taken the thing up,
 /// then whether it turns away from the occasion it lies in, then the model. An occasion by its name alone is enough for

@@ -119,7 +119,10 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
   const auto add = [n = story.posts](Share& share, double x) { share.add(x, n); };
   add(tally.contained, post.occasion != Majority::kNone || post.turn);
   add(tally.understood, text::lang_set(post.reader.lang()) != text::kAnyLang);
-  if (!is_copy(facts)) tally.framed.add(post.frame ? 1 : 0, ++tally.voiced);
+  if (!is_copy(facts)) {
+    tally.framed.add(post.frame ? 1 : 0, ++tally.voiced);
+    if (facts.at) tally.ahead.add(days_ahead_.find(post.reader.words().all(), text::lang_set(post.reader.lang()), *facts.at), voice_of(facts));
+  }
   if (post.frame) {
     tally.fillers = post.frame->fillers;
     tally.form = post.frame->form;
@@ -130,10 +133,7 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
   add(tally.own, own);
   add(tally.business, firm);
   add(tally.placed, post.brand && post.brand->placed);
-  if (!facts.author.empty()) {
-    tally.authors.add(hash_of(facts.author));
-    if (firm) tally.brands.add(hash_of(facts.author));
-  }
+  if (firm && !facts.author.empty()) tally.brands.add(hash_of(facts.author));
 }
 
 /// What the post's leading term says, folded into its story.
@@ -189,6 +189,11 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.texts = story.cohesion.posts();
   f.repeats = record::rounded(story.cohesion.repeats(), 2);
   f.understood = share(t.understood);
+  if (t.ahead.voices() > 0 && t.ahead.day() >= std::chrono::floor<std::chrono::days>(grouper.background().now())) {
+    f.day = t.ahead.day();
+    f.dated = share(t.ahead);
+    f.heralds = t.ahead.voices();
+  }
   f.framed = share(t.framed);
   f.fillers = t.fillers;
   f.form = t.form;

@@ -14,6 +14,7 @@
 #include "classify/post_reader.hpp"
 #include "classify/story/grouper.hpp"
 #include "text/claim.hpp"
+#include "text/days_ahead.hpp"
 #include "text/sensitive.hpp"
 #include "text/tone.hpp"
 
@@ -72,6 +73,7 @@ class Rater {
 
   Containers containers_;
   Cues cues_;
+  text::DaysAhead days_ahead_;
   Turns turns_{cues_};
   Trends trends_;
   Frames frames_;

@@ -21,8 +21,8 @@ void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
   occasions.absorb(other.occasions);
   if (term.empty()) term = other.term;
   if (turn.empty()) turn = other.turn;
-  authors.absorb(other.authors);
   brands.absorb(other.brands);
+  ahead.absorb(other.ahead);
 }
 
 }  // namespace rtm::classify

@@ -47,7 +47,8 @@ class PostReader {
   std::string text_, lang_;
   text::Silences silences_;
   text::Words words_{&silences_};
-  TermExtractor extractor_;
+  Compounds compounds_;
+  TermExtractor extractor_{&compounds_};
   std::vector<std::uint64_t> links_;
   std::vector<Term> terms_;
   std::string_view handle_;

@@ -66,7 +66,7 @@ class Containers {
   std::map<int, Year> years_;
   std::vector<text::PhraseMatch> found_;
   text::Words name_words_;
-  TermExtractor extractor_;
+  TermExtractor extractor_{nullptr, 256};
 };
 
 }  // namespace rtm::classify

@@ -83,10 +83,18 @@ void write_or_null(const char* key, std::string_view value, Writer& out) {
   }
 }
 
+void write_dates(const std::optional<calendar::Dates>& dates, Writer& out) {
+  if (dates) out.member("from", std::string_view(format_day(dates->first))).member("to", std::string_view(format_day(dates->last)));
+}
+
 void write_container(const Rated& rated, const Containers& containers, Writer& out) {
   out.key("container");
-  if (rated.moment.inferred() && !rated.inferred.empty()) {
-    out.begin_object().member("id", "inferred").member("title", rated.inferred).key("attributes").begin_array().end_array().end_object();
+  if (rated.moment.inferred() && rated.occasion) {
+    out.begin_object().member("id", "inferred");
+    write_or_null("title", rated.inferred, out);
+    out.key("attributes").begin_array().end_array();
+    write_dates(rated.dates, out);
+    out.end_object();
     return;
   }
   if (!rated.moment.in_container) {
@@ -98,7 +106,7 @@ void write_container(const Rated& rated, const Containers& containers, Writer& o
   out.key("attributes").begin_array();
   for (const std::string& attribute : occasion.attributes) out.string(attribute);
   out.end_array();
-  if (rated.dates) out.member("from", std::string_view(format_day(rated.dates->first))).member("to", std::string_view(format_day(rated.dates->last)));
+  write_dates(rated.dates, out);
   out.end_object();
 }
 

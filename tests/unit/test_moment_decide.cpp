@@ -475,3 +475,15 @@ TEST_CASE("a small story about one thing on one day to come is anticipated, and 
     CHECK((spoiled.label != Label::anticipated || spoiled.why.front().starts_with("term=")));
   }
 }
+
+TEST_CASE("of the names given the most frequent is kept; what nobody named counts and is none") {
+  Names names;
+  CHECK(names.most().name.empty());
+  for (int i = 0; i < 3; ++i) names.add("");
+  CHECK(names.most().name.empty());
+  CHECK(names.times() == 3);
+  names.add("#molo");
+  CHECK(names.most().name == "#molo");
+  CHECK(names.most().times == 1);
+  CHECK(names.times() == 4);
+}

@@ -47,6 +47,8 @@ void Containers::load(const brand::Profile* profile) {
       if (name.empty()) return;
       phrases_.add(name);
       owner_.push_back(number);
+      name_words_.analyse(name);
+      if (name_words_.all().size() == 1) single_.push_back(name_words_.all().front().hash);
     };
     add(occasion.title_it);
     if (occasion.title_en != occasion.title_it) add(occasion.title_en);
@@ -58,6 +60,13 @@ void Containers::load(const brand::Profile* profile) {
     names_.push_back(std::move(names));
   }
   phrases_.compile();
+  std::sort(single_.begin(), single_.end());
+}
+
+bool Containers::is_name(std::string_view word) const {
+  std::string folded;
+  text::append_folded(word, folded);
+  return std::binary_search(single_.begin(), single_.end(), text::word_hash(folded));
 }
 
 const std::vector<std::uint64_t>& Containers::terms(int number) {

@@ -38,6 +38,8 @@ class Containers {
   std::string_view titles(int number) const { return titles_[static_cast<std::size_t>(number)]; }
   /// All its names, folded (see text/fold.hpp), as one text.
   std::string_view names(int number) const { return names_[static_cast<std::size_t>(number)]; }
+  /// True for an occasion's name of one word, whenever it is.
+  bool is_name(std::string_view word) const;
   /// The terms of its names, ascending: what every post about it shares, and so tells no story from another. Made when first
   /// asked for; valid as long as the containers.
   const std::vector<std::uint64_t>& terms(int number);
@@ -63,6 +65,7 @@ class Containers {
   std::map<int, std::vector<std::uint64_t>> terms_;
   text::PhraseSet phrases_;
   std::vector<std::uint32_t> owner_;  // by pattern
+  std::vector<std::uint64_t> single_;  // names of one word, hashed; ascending
   std::map<int, Year> years_;
   std::vector<text::PhraseMatch> found_;
   text::Words name_words_;

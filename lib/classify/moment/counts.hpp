@@ -88,7 +88,8 @@ class Majority {
   std::array<Slot, 4> slots_;
 };
 
-/// Of a few names the one given most often; where there are more names than places, all lose one (as Majority).
+/// Of a few names the one given most often; where there are more names than places, all lose one (as Majority). "" stands for what
+/// nobody named.
 class Names {
  public:
   struct Given {
@@ -117,8 +118,18 @@ class Names {
       if (given.times > 0) add(given.name, given.times);
     }
   }
+  /// "" only where no name was given.
   const Given& most() const {
-    return *std::max_element(given_.begin(), given_.end(), [](const Given& a, const Given& b) { return a.times < b.times; });
+    return *std::max_element(given_.begin(), given_.end(), [](const Given& a, const Given& b) {
+      const auto key = [](const Given& given) { return given.name.empty() ? 0 : given.times; };
+      return key(a) < key(b);
+    });
+  }
+  /// That names are remembered to have been given, "" included.
+  std::uint32_t times() const {
+    std::uint32_t all = 0;
+    for (const Given& given : given_) all += given.times;
+    return all;
   }
 
  private:

@@ -18,7 +18,8 @@ constexpr double kLong = 40;          // words of a post that is as long as any
 constexpr double kAlarm = 0.4;        // a turn that speaks of an accident or the like
 constexpr double kAwaited = 0.3;      // posts that speak of something ahead: its word needs no capital to be an occasion's
 constexpr double kHalf = 0.5;
-constexpr double kNamed = 0.1;        // of a story's posts lead with what its occasion is called
+constexpr double kNamed = 0.1;        // of a story's posts lead with what stands for an occasion
+constexpr double kCalled = 1.0 / 3;   // of these call it by the name
 constexpr double kFullBurst = 8;
 const double kManyRivals = std::log1p(100.0);
 
@@ -136,6 +137,18 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
   if (firm && !facts.author.empty()) tally.brands.add(hash_of(facts.author));
 }
 
+/// What an occasion may be called that no calendar knows: the longer name, or the hashtag, that its posts give it, and that comes more
+/// often than on other days. A single word names one only where a calendar has it or the posts give it a date: else it is a common
+/// noun or a surname, and who is named is no occasion. "" for none.
+std::string_view Rater::name_of(const Lead& lead, const Tally& tally) const {
+  if (lead.rises && !lead.called.empty()) return lead.called;
+  if (lead.rises && !lead.entity) {
+    const bool dated = tally.ahead.voices() >= 2 && tally.ahead.value() >= kHalf && lead.trend->is_name();
+    if (lead.term.starts_with('#') || dated || containers_.is_name(lead.term)) return lead.term;
+  }
+  return lead.tag;
+}
+
 /// What the post's leading term says, folded into its story.
 void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   Tally& tally = story.tally;
@@ -144,7 +157,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
   const std::uint64_t original = original_of(facts);
   Lead lead;
-  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original});
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original, post.names});
   Features features = features_of(lead, traits);
   features[static_cast<std::size_t>(Feature::focus)] = lead.trend && lead.term == tally.term ? 1 : 0;
   features[static_cast<std::size_t>(Feature::alarm)] = std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]);
@@ -153,7 +166,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
   const bool named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
-  if (named) tally.names.add(lead.called.empty() ? lead.term : lead.called);
+  if (named) tally.names.add(name_of(lead, tally));
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);
   if (surprise > 0) tally.turn = turn.term;
@@ -210,13 +223,16 @@ Rated Rater::shown(const Story& story, const Grouper& grouper) const {
   const MomentFacts& f = rated.facts = facts(story, grouper, rated.container);
   rated.moment = decide(f, model_);
   if (rated.moment.spread == Spread::meme) rated.form = form_of(story.tally);
-  const Names::Given& name = story.tally.names.most();
-  if (name.times > 0 && name.times >= kNamed * story.posts) rated.inferred = name.name;
+  const Names& names = story.tally.names;
+  rated.occasion = names.times() > 0 && names.times() >= kNamed * story.posts;
+  const Names::Given& name = names.most();
+  if (rated.occasion && name.times >= kCalled * names.times()) rated.inferred = name.name;
   return rated;
 }
 
 void Rater::complete(Rated& rated, const Post& post, const Story& story, const Grouper& grouper) {
   if (story.tally.former.changes > 0) rated.was = &story.tally.former;
+  if (rated.moment.inferred() && names_day(rated.facts)) rated.dates = calendar::Dates{rated.facts.day, rated.facts.day, {}, {}};
   if (!rated.moment.in_container || rated.container == Majority::kNone) return;
   rated.dates = containers_.dates(rated.container, post.reader.facts().at.value_or(grouper.background().now()));
 }

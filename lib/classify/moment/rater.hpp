@@ -14,6 +14,7 @@
 #include "classify/post_reader.hpp"
 #include "classify/story/grouper.hpp"
 #include "text/claim.hpp"
+#include "text/names.hpp"
 #include "text/days_ahead.hpp"
 #include "text/sensitive.hpp"
 #include "text/tone.hpp"
@@ -24,8 +25,9 @@ namespace rtm::classify {
 struct Rated {
   Moment moment;
   int container = Majority::kNone;  // the occasion, where moment.in_container
-  std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near
-  std::string_view inferred;        // what the occasion is called, where moment.inferred(); valid until the next rate()
+  std::optional<calendar::Dates> dates;  // the occasion's, where it is of the calendar and near, or its posts name the day
+  bool occasion = false;            // where moment.inferred(): the posts lead with something that stands for an occasion,
+  std::string_view inferred;        // and what it is called, "" where nothing names it; valid until the next rate()
   std::string form;                 // what is filled in, where moment.spread is meme: "… is the new …", "#tag …"; or ""
   const Former* was = nullptr;      // null where the label never changed; valid as long as the story
   bool firm = false;                // another firm's account wrote the post
@@ -47,6 +49,7 @@ class Rater {
     int occasion;             // Majority::kNone for none
     const Turn* turn;         // null for none
     const Frame* frame;       // null for none
+    std::span<const text::Name> names = {};  // persons, organisations and places in it
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
   /// The same for a post that was counted already: an update is no other voice.
@@ -67,6 +70,7 @@ class Rater {
   bool is_firm(const Post& post, const PostCues& cues);
   void count(const Post& post, const PostCues& cues, bool firm, Story& story);
   void follow(const Post& post, const Traits& traits, Story& story);
+  std::string_view name_of(const Lead& lead, const Tally& tally) const;
   MomentFacts facts(const Story& story, const Grouper& grouper, int container) const;
   Rated shown(const Story& story, const Grouper& grouper) const;
   void complete(Rated& rated, const Post& post, const Story& story, const Grouper& grouper);

@@ -20,7 +20,9 @@ constexpr double kTelling = 0.01;          // a word that a hundredth of all pos
 constexpr std::size_t kMostFiller = 10;    // words
 const double kSecondLook = std::log10(2.0);
 
-constexpr std::size_t kLongestName = 4;    // words
+constexpr double kRises = 3;               // times what is usual
+constexpr std::size_t kLongestName = 4;    // words, small ones between not counted
+constexpr std::size_t kHeadline = 3;       // words with capitals and none without: they say nothing of names
 constexpr std::uint32_t kCalls = 2;        // posts that make a name, and
 constexpr double kCallShare = 1.0 / 3;     // of those that lead with the term
 
@@ -32,6 +34,22 @@ bool is_part(const text::Word& word, std::string_view text, std::string_view lan
 /// Is there a blank and nothing else between the two?
 bool are_next(const text::Word& a, const text::Word& b, std::string_view text) { return b.start == a.end + 1 && text[a.end] == ' '; }
 
+/// Between two parts of one name: "Festival di Sanremo", "March for Life".
+bool is_link(const text::Word& word) {
+  constexpr std::array<std::string_view, 18> kLinks{"of", "the", "for", "di", "del", "della", "dei", "delle", "de", "des", "du", "da", "do", "das", "dos", "der", "la", "pour"};
+  return std::find(kLinks.begin(), kLinks.end(), word.folded) != kLinks.end();
+}
+
+/// Are all words of the text that tell something written with a capital, as in a headline?
+bool is_headline(std::span<const text::Word> words, std::string_view text, std::string_view lang) {
+  std::size_t capitals = 0, plain = 0;
+  for (const text::Word& word : words) {
+    if (word.kind != text::WordKind::word || text::is_stopword(word, lang)) continue;
+    ++(Course::form_of(word, text, lang) == Course::Form::plain ? plain : capitals);
+  }
+  return capitals >= kHeadline && plain * kHeadline < capitals;
+}
+
 }  // namespace
 
 std::string_view Trend::called() const {
@@ -39,15 +57,48 @@ std::string_view Trend::called() const {
   return most.times >= kCalls && most.times >= kCallShare * own ? std::string_view(most.name) : std::string_view();
 }
 
-/// The names around the term, "Super Bowl" for "Bowl"; or a hashtag that holds it. "" for none.
+/// Does a name of the post cover these bytes? A hashtag's sign does not count.
+bool Trends::is_entity(std::size_t start, std::size_t end, const Post& post) {
+  if (post.text[start] == '#') ++start;
+  return std::any_of(post.entities.begin(), post.entities.end(), [&](const text::Name& name) {
+    return std::any_of(name.spans.begin(), name.spans.end(), [&](const text::Span& span) { return span.start <= start && span.end >= end; });
+  });
+}
+
+/// Much more often than on other days?
+bool Trends::rises(const Candidate& term) const { return term.counts.now >= kLeast && term.counts.now >= kRises * expected(term); }
+
+std::string_view Trends::rising_tag(const Post& post) const {
+  const Candidate* best = nullptr;
+  for (const Candidate& c : candidates_) {
+    if (c.word->kind != text::WordKind::hashtag || (best && c.excess <= best->excess) || !rises(c)) continue;
+    if (!is_entity(c.word->start, c.word->end, post)) best = &c;
+  }
+  return best ? written(*best, post.text) : std::string_view();
+}
+
+/// The names around the term, "Super Bowl" for "Bowl", where they are more than a person's, an organisation's or a place's; or a hashtag
+/// that holds it. "" for none.
 std::string_view Trends::in_full(const Candidate& term, const Post& post) {
   const auto words = post.words.all();
   const auto here = static_cast<std::size_t>(term.word - words.data());
   if (term.word->kind == text::WordKind::hashtag || Course::form_of(*term.word, post.text, post.lang) == Course::Form::plain) return {};
-  std::size_t first = here, last = here;
-  while (first > 0 && last - first + 1 < kLongestName && is_part(words[first - 1], post.text, post.lang) && are_next(words[first - 1], words[first], post.text)) --first;
-  while (last + 1 < words.size() && last - first + 1 < kLongestName && is_part(words[last + 1], post.text, post.lang) && are_next(words[last], words[last + 1], post.text)) ++last;
-  if (first < last) return post.text.substr(words[first].start, words[last].end - words[first].start);
+  const auto is_in = [&](std::size_t i) { return i < words.size() && is_part(words[i], post.text, post.lang); };
+  const auto joins = [&](std::size_t i) { return i + 1 < words.size() && are_next(words[i], words[i + 1], post.text); };
+  const auto back = [&](std::size_t i) -> std::size_t {
+    if (i > 0 && joins(i - 1) && is_in(i - 1)) return 1;
+    return i > 1 && joins(i - 1) && joins(i - 2) && is_link(words[i - 1]) && is_in(i - 2) ? 2 : 0;
+  };
+  const auto ahead = [&](std::size_t i) -> std::size_t {
+    if (joins(i) && is_in(i + 1)) return 1;
+    return joins(i) && joins(i + 1) && is_link(words[i + 1]) && is_in(i + 2) ? 2 : 0;
+  };
+  std::size_t first = here, last = here, names = 1;
+  if (!is_headline(words, post.text, post.lang)) {
+    for (std::size_t step = back(first); step > 0 && names < kLongestName; step = back(first), ++names) first -= step;
+    for (std::size_t step = ahead(last); step > 0 && names < kLongestName; step = ahead(last), ++names) last += step;
+  }
+  if (first < last && !is_entity(words[first].start, words[last].end, post)) return post.text.substr(words[first].start, words[last].end - words[first].start);
   for (const text::Word& tag : words) {
     const auto parts = post.words.parts(tag);
     if (std::any_of(parts.begin(), parts.end(), [&](const text::Word& part) { return part.hash == term.word->hash; })) return post.text.substr(tag.start, tag.end - tag.start);
@@ -215,6 +266,9 @@ Lead Trends::add(const Post& post) {
     if (!name.empty()) trend.calls.add(name);
   }
   lead.called = trend.called();
+  lead.rises = rises(*term);
+  lead.entity = is_entity(term->word->start, term->word->end, post);
+  lead.tag = rising_tag(post);
   lead.trend = &trend;
   if (!post.names.empty()) lead.turn = turn(post);
   return lead;

@@ -12,6 +12,7 @@
 #include "classify/moment/features.hpp"
 #include "classify/moment/term_history.hpp"
 #include "classify/story/burst.hpp"
+#include "text/names.hpp"
 #include "text/words.hpp"
 
 namespace rtm::classify {
@@ -62,6 +63,9 @@ struct Lead {
   double now = 0, usual = 0;     // posts that hold it, in about the last eight hours and the last two weeks
   std::string_view term;
   std::string_view called;       // the term in full ("Bowl": "Super Bowl"), "" where posts give it no longer name
+  bool rises = false;            // it comes several times as often as on other days
+  bool entity = false;           // it is, or is of, the name of a person, an organisation or a place
+  std::string_view tag;          // of the post's hashtags that rise, the one that does most; no entity's; "" for none
   Turn turn;
 };
 
@@ -78,6 +82,7 @@ class Trends {
     std::string_view names;  // of the container that the story is in, folded; "" for none
     bool copied;
     std::uint64_t original;  // the post itself, or what it repeats, hashed
+    std::span<const text::Name> entities = {};  // persons, organisations and places that it names
   };
   /// Counts a post. The result is valid until the next call.
   Lead add(const Post& post);
@@ -97,7 +102,10 @@ class Trends {
   const Candidate* leading(const Post& post);
   Lead::Turn turn(const Post& post) const;
   double expected(const Candidate& term) const;
+  static bool is_entity(std::size_t start, std::size_t end, const Post& post);
   static std::string_view in_full(const Candidate& term, const Post& post);
+  bool rises(const Candidate& term) const;
+  std::string_view rising_tag(const Post& post) const;
   static std::string_view written(const Candidate& term, std::string_view text);
   Trend& trend_of(const Candidate& term, std::string_view text, std::string_view lang, Time at);
   void echo(Trend& trend, const Candidate& lead, bool copied);

@@ -61,11 +61,28 @@ TEST_CASE("an accident out of nothing is breaking: unplanned and reactive [000.7
 
 TEST_CASE("talk of votes, matches and shows is anticipated, its occasion inferred [001.2]") {
   MomentFacts f = trending();
-  set(f, Trait::event, 0.6);
+  set(f, Trait::event, 0.9);
+  set(f, Feature::voices, 0.8);
   const Moment m = decide(f, model());
   CHECK(m.label == Label::anticipated);
   CHECK(m.inferred());
   CHECK_FALSE(m.in_container);
+}
+
+TEST_CASE("a post or two that name a vote or a match are talk, not an occasion ahead, unless much of the stream speaks of it [001.2]") {
+  MomentFacts f = trending();
+  set(f, Trait::event, 0.9);
+  set(f, Feature::voices, 0.8);
+  set(f, Feature::burst, 0.1);
+  f.evidence = 5;
+  f.texts = 3;
+  REQUIRE(decide(f, model()).label == Label::anticipated);
+  f.texts = 2;
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::ambient);
+  CHECK(m.second == Label::anticipated);
+  set(f, Feature::burst, 0.5);
+  CHECK(decide(f, model()).label == Label::anticipated);
 }
 
 TEST_CASE("an occasion by its name is planned or anticipated; what turns away from it is breaking [002.10]") {
@@ -282,7 +299,8 @@ TEST_CASE("breaking comes more often than usual: the same crimes at their usual 
 
 TEST_CASE("a date is only said where the posts speak of one, however long the stream [000.3]") {
   MomentFacts f = trending();
-  set(f, Trait::event, 0.6);
+  set(f, Trait::event, 0.9);
+  set(f, Feature::voices, 0.8);
   REQUIRE(decide(f, model()).label == Label::anticipated);
   set(f, Trait::event, 0);
   set(f, Trait::length, 1);

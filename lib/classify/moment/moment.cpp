@@ -31,7 +31,7 @@ constexpr std::size_t kFillers = 5;   // with so many different things
 constexpr double kFramedAlarm = 0.3;  // where it is no accident
 constexpr double kFilled = 0.6;       // begin or end with a hashtag and have no other,
 constexpr double kOwnWords = 0.3;     // and repeat no more of each other's words
-constexpr double kSure = 0.5;         // the model must be for `breaking`: to cry wolf costs a desk more than to wait
+constexpr double kSure = 0.5;         // the model must be for `breaking`, and for an occasion it infers: to cry wolf costs a desk more than to wait
 
 // What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
 constexpr double kSurge = 0.66;       // of Feature::above, which is 1 for once in a thousand,
@@ -53,6 +53,8 @@ constexpr double kDated = 0.5;        // speak of the same day,
 constexpr std::size_t kHeralds = 3;   // so many voices,
 constexpr double kEvent = 0.25;       // of what is held on a date
 constexpr double kFirstLed = 3;       // posts until a term leads
+constexpr double kTalkedOf = 0.2;     // of Feature::burst: a term that so much of the stream speaks of needs no story of several posts
+constexpr double kAhead = 0.15;       // speak of what is ahead, in a story that names no day
 
 constexpr double kRepeats = 0.3;      // near copies in a bandwagon
 constexpr double kUnderstood = 0.5;   // in a language that has cues
@@ -176,6 +178,17 @@ bool is_one_event(const MomentFacts& f, double p) {
   return surges && alarms && (known || p >= kClear) && (holds_together || led) && f.texts >= kTexts;
 }
 
+/// What the model takes for something ahead that no calendar knows is one thing, told by several; or a term that so much of the stream speaks
+/// of that a post or two will do. Else a post that names a match, a vote or a singer is talk.
+bool is_one_occasion(const MomentFacts& f, double p) {
+  if (names_day(f) || (f.container != Predictability::none && f.contained >= kContained)) return true;
+  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
+  const double ahead = f.features[feature_of(Trait::event)] + f.features[feature_of(Trait::ahead)] + f.features[feature_of(Trait::anticipated)];
+  const bool one = feature(Feature::cohesion) >= kCohesion || feature(Feature::focus) >= kFocus || f.evidence >= kEvidence;
+  const bool told = f.texts >= kTexts && one;
+  return p >= kSure && (told || (feature(Feature::burst) >= kTalkedOf && ahead >= kAhead));
+}
+
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
 bool is_spoken_for(Label label, const MomentFacts& f) {
   const auto any = [&f](std::initializer_list<Trait> traits) {
@@ -206,8 +219,8 @@ bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
     case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
     case Label::bandwagon: return f.texts < kTexts && f.brands == 0;  // who joins says something, too
-    case Label::planned:
-    case Label::anticipated: return !is_spoken_for(answer.label, f);
+    case Label::planned: return !is_spoken_for(answer.label, f);
+    case Label::anticipated: return !is_spoken_for(answer.label, f) || !is_one_occasion(f, answer.p);
     default: return false;
   }
 }

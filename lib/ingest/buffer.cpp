@@ -60,14 +60,14 @@ void Buffer::decode(const std::string& encoding) {
 }
 
 void Buffer::consume(std::size_t bytes) {
-  std::string_view gone = view().substr(0, bytes);
+  const std::string_view gone = view().substr(0, bytes);
   begin_ += gone.size();
-  for (std::size_t feed = gone.find('\n'); feed != std::string_view::npos; feed = gone.find('\n')) {
-    ++line_;
+  const std::size_t feed = gone.rfind('\n');
+  if (feed != std::string_view::npos) {
+    line_ += static_cast<std::uint64_t>(std::count(gone.begin(), gone.end(), '\n'));
     column_ = 1;
-    gone.remove_prefix(feed + 1);
   }
-  column_ += gone.size();
+  column_ += gone.size() - (feed + 1);
 }
 
 }  // namespace rtm::ingest

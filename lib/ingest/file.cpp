@@ -19,6 +19,7 @@ constexpr std::string_view kCalendar = "BEGIN:VCALENDAR";
 using io::kByteOrderMark;
 /// Below it a format takes what looks like nothing else: any table, any object.
 constexpr int kSure = 50;
+constexpr int kHttpError = 400;
 
 bool comes_as(const Format& format, Framing framing) {
   return format.framing == framing || (framing == Framing::cut && format.cut != nullptr);
@@ -61,22 +62,28 @@ File::File(io::Input& input, Origin origin, const Options& options, const Format
 
 Outcome File::read() {
   if (!first_bytes()) return outcome_;
-  pass_http_headers();
-  if (!buffer_.view().empty()) read_any();
+  const int status = pass_http_heads();
+  if (buffer_.view().empty()) return outcome_;
+  if (status >= kHttpError) {
+    refuse_all(fmt::format("an answer of HTTP {}, not posts", status));
+  } else {
+    read_any();
+  }
   return outcome_;
 }
 
-/// Passes what `curl -i` prints before a body: the headers of an answer, of several where it was led on.
-void File::pass_http_headers() {
+/// Passes what `curl -i` prints before a body: the heads of an answer, of several where it was led on. The status of the last.
+int File::pass_http_heads() {
   constexpr std::string_view kBegin = "HTTP/";
-  for (;;) {
+  for (int status = 0;;) {
     while (buffer_.view().size() < kBegin.size() && kBegin.starts_with(buffer_.view()) && buffer_.more()) {}
-    if (!buffer_.view().starts_with(kBegin)) return;
-    std::size_t end = behind_headers(buffer_.view());
-    while (end == 0 && buffer_.view().size() < kHead && buffer_.more()) end = behind_headers(buffer_.view());
-    if (end == 0) return;
-    buffer_.consume(end);
-    first_bytes();
+    if (!buffer_.view().starts_with(kBegin)) return status;
+    HttpHead head = http_head(buffer_.view());
+    while (head.size == 0 && buffer_.view().size() < kHead && buffer_.more()) head = http_head(buffer_.view());
+    if (head.size == 0) return status;
+    status = head.status;
+    buffer_.consume(head.size);
+    if (options_.encoding == "auto" ? !first_bytes() : !skip_marks()) return status;
   }
 }
 
@@ -137,7 +144,7 @@ bool File::fits(const Head& head) const {
   return fit || (!options_.map.empty() && text);
 }
 
-/// Skips byte order marks (programs that put one before what has one already are not rare) and white space; false when there is nothing else.
+/// Finds the encoding out, and skips what stands before the content; false when there is none.
 bool File::first_bytes() {
   while (buffer_.view().size() < 4 && buffer_.more()) {}
   if (options_.encoding != "auto") {
@@ -145,6 +152,11 @@ bool File::first_bytes() {
   } else if (const std::string_view marked = marked_encoding(buffer_.view()); !marked.empty()) {
     buffer_.decode(std::string(marked));
   }
+  return skip_marks();
+}
+
+/// Skips byte order marks (programs that put one before what has one already are not rare) and white space; false when there is nothing else.
+bool File::skip_marks() {
   const std::string_view blank = format_ != nullptr && format_->framing == Framing::cut ? "\r\n" : " \t\r\n";
   for (;;) {
     buffer_.consume(std::min(buffer_.view().find_first_not_of(blank), buffer_.view().size()));

@@ -36,7 +36,8 @@ class File {
  private:
   bool archived() const { return origin_ == Origin::archived; }
   bool first_bytes();
-  void pass_http_headers();
+  bool skip_marks();
+  int pass_http_heads();
   static std::string_view marked_encoding(std::string_view head);
   bool looks_like_json() const;
   void make_reader();

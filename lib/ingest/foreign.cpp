@@ -1,11 +1,13 @@
 #include "ingest/foreign.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "ingest/pieces.hpp"
-#include "record/names.hpp"
 
 namespace rtm::ingest {
 
@@ -55,12 +57,22 @@ std::string_view foreign(std::string_view head) {
   return {};
 }
 
-std::size_t behind_headers(std::string_view text) {
-  for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1)) {
-    const std::string_view below = text.substr(feed + 1);
-    if (below.starts_with('\n') || below.starts_with("\r\n")) return feed + 2 + (below.front() == '\r' ? 1 : 0);
-  }
-  return 0;
+HttpHead http_head(std::string_view text) {
+  static const RE2 kStatus(R"(HTTP/[0-9](?:\.[0-9])? ([0-9]{3})(?: [^\r\n]*)?\r?\n)", RE2::Latin1);
+  static const RE2 kField(R"([!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n]*\r?\n)", RE2::Latin1), kBlank(R"(\r?\n)", RE2::Latin1);
+  HttpHead head;
+  std::string_view left = text;
+  const auto take = [&left](const RE2& what, auto*... captured) {
+    re2::StringPiece piece(left.data(), left.size());
+    if (!RE2::Consume(&piece, what, captured...)) return false;
+    left.remove_prefix(left.size() - piece.size());
+    return true;
+  };
+  if (!take(kStatus, &head.status)) return {};
+  while (take(kField)) {}
+  if (!take(kBlank)) return {};
+  head.size = text.size() - left.size();
+  return head;
 }
 
 bool begins_with_date(std::string_view line) {
@@ -92,11 +104,23 @@ bool may_hold_json(std::string_view head) {
 }
 
 bool is_empty_page(record::Value json) {
-  constexpr record::Names kLists{"data", "items", "results", "posts", "articles", "statuses", "entries", "records", "hits", "documents", "rows", "mentions", "tweets"};
-  const auto found = kLists.in(json);
-  const auto empty = [](record::Value list) { return list.is_array() && list.size() == 0; };
-  const auto full = [](record::Value list) { return list.exists() && !(list.is_array() && list.size() == 0); };
-  return std::any_of(found.begin(), found.end(), empty) && std::none_of(found.begin(), found.end(), full);
+  constexpr std::array<std::string_view, 12> kLists{"data", "items", "results", "posts", "articles", "statuses", "entries", "records", "hits", "documents", "rows", "tweets"};
+  constexpr std::array<std::string_view, 15> kWords{"status", "kind", "type", "object", "etag", "next", "previous", "next_page", "cursor", "nextPageToken", "href", "url", "version", "requestId", "request_id"};
+  bool list = false;
+  std::string name;
+  for (const auto& [key, value] : json.members()) {
+    name = key.text();
+    const auto is_one_of = [&name](auto names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (value.is_array()) {
+      if (value.size() > 0 || !is_one_of(kLists)) return false;
+      list = true;
+    } else if (value.is_string()) {
+      if (!is_one_of(kWords)) return false;
+    } else if (value.boolean() == false && (name == "ok" || name == "success")) {
+      return false;
+    }
+  }
+  return list;
 }
 
 }  // namespace rtm::ingest

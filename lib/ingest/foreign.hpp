@@ -12,8 +12,12 @@ bool may_be_foreign(std::string_view head);
 /// What such a file is, and what to do with it; "" for others.
 std::string_view foreign(std::string_view head);
 
-/// Behind the blank line that ends the headers which `text` begins with; 0 when it has none.
-std::size_t behind_headers(std::string_view text);
+/// The head of an HTTP answer that `text` begins with: a status line and fields, to the blank line.
+struct HttpHead {
+  std::size_t size = 0;  // in bytes, the blank line included; 0 when there is none, or no end of it
+  int status = 0;
+};
+HttpHead http_head(std::string_view text);
 
 /// True for a log's "[2026-11-04 10:15]", which is no JSON.
 bool begins_with_date(std::string_view line);
@@ -24,7 +28,7 @@ bool is_chat(std::string_view head);
 /// True when some line of `head` can begin a JSON value, or it is binary.
 bool may_hold_json(std::string_view head);
 
-/// An answer of an API that found nothing: a page whose list is empty.
+/// An answer of an API that found nothing: a page whose list is empty, and that has no text a post might be in.
 bool is_empty_page(record::Value json);
 
 }  // namespace rtm::ingest

@@ -60,9 +60,11 @@ TEST_CASE("chats, logs and headers are told by how they begin") {
   CHECK_FALSE(is_chat("[1,2]"));
   CHECK(begins_with_date("[2026-11-04 10:15:02] INFO"));
   CHECK_FALSE(begins_with_date("[1.5,2.5]"));
-  CHECK(behind_headers("HTTP/2 200\r\na: b\r\n\r\n{") == 20);
-  CHECK(behind_headers("HTTP/2 200\na: b\n\n{") == 17);
-  CHECK(behind_headers("HTTP/2 200\na: b\n") == 0);
+  CHECK(http_head("HTTP/2 200\r\na: b\r\n\r\n{").size == 20);
+  CHECK(http_head("HTTP/1.1 404 Not Found\na: b\n\n{").size == 29);
+  CHECK(http_head("HTTP/1.1 404 Not Found\na: b\n\n{").status == 404);
+  CHECK(http_head("HTTP/2 200\na: b\n").size == 0);
+  CHECK(http_head("HTTP/3 is out\nI like it\n\nSo do I").size == 0);
 }
 
 TEST_CASE("a page without anything on it is no error") {
@@ -73,7 +75,11 @@ TEST_CASE("a page without anything on it is no error") {
   };
   CHECK(empty(R"({"data":[],"meta":{"count":0}})"));
   CHECK(empty(R"({"items":[],"total":0})"));
+  CHECK(empty(R"({"articles":[],"status":"ok","totalResults":0})"));
   CHECK_FALSE(empty(R"({"data":[{}],"items":[]})"));
+  CHECK_FALSE(empty(R"({"posts":[],"messages":[{"x":1}]})"));
+  CHECK_FALSE(empty(R"({"contenuto":"Ciao","items":[]})"));
+  CHECK_FALSE(empty(R"({"ok":false,"results":[]})"));
   CHECK_FALSE(empty(R"({"tags":[]})"));
   CHECK_FALSE(empty("[]"));
 }

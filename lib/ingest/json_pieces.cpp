@@ -206,7 +206,8 @@ Got JsonPieces::long_part(Item& item) {
     item.json = document_.root();
     return Got::value;
   }
-  item.offset = fault->column - 1;
+  item.bytes = buffer_.view().substr(0, long_used_);
+  item.offset = std::min(long_->place(fault->column - 1), item.bytes.size());
   item.why = fault_text_ = fault->why;
   return Got::fault;
 }

@@ -12,7 +12,7 @@ namespace {
 // Parts of what the buffer holds, of which the figures are for its 32 MiB.
 constexpr std::size_t kLongMember = 32;   // 1 MiB: behind one of so many bytes an object may be cut
 constexpr std::size_t kMostKept = 512;    // 64 KiB of a level are repeated in every part
-constexpr std::size_t kPart = 4;          // 8 MiB make a part, where there is a place to cut
+constexpr std::size_t kPart = 32;         // 1 MiB makes a part, where there is a place to cut
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -151,6 +151,8 @@ LongObject::Got LongObject::next(std::string_view& part, std::size_t& used) {
     const bool more = begin < bytes.size() && bytes[begin] != '}' && bytes[begin] != ']';
     if (more && !before.back().kept.empty()) part_ += ',';
   }
+  begin_ = begin;
+  framed_ = part_.size();
   if (walked == Walked::end) {
     part = part_.append(bytes, begin, end_ - begin);
     used = end_;

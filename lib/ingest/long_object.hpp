@@ -13,7 +13,7 @@ namespace rtm::ingest {
 /// scalars beside them that have been seen, and of the outermost object's small members all but what their arrays hold. So each part says
 /// whose messages it has, and no element comes twice. What stands behind the array comes with the last part.
 ///
-/// Memory is that of a part: a quarter of Buffer::most() where that has a place to cut, else no more than all of it, and what is repeated. Of an
+/// Memory is that of a part: a 32nd of Buffer::most() where that has a place to cut, else no more than all of it, and what is repeated. Of an
 /// object that breaks off what can be cut off before is given. Looks at brackets, strings and commas only: a part is to be checked
 /// against the grammar.
 class LongObject {
@@ -30,6 +30,8 @@ class LongObject {
 
   /// Reads on as far as the buffer goes. `part` is valid until the next call; the `used` bytes that it was made of are to be consumed before that.
   Got next(std::string_view& part, std::size_t& used);
+  /// Where in the buffer byte `at` of the last part stands; the first of its own for what is repeated.
+  std::size_t place(std::size_t at) const { return begin_ + (at > framed_ ? at - framed_ : 0); }
 
  private:
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
@@ -57,6 +59,7 @@ class LongObject {
   Buffer& buffer_;
   std::vector<Level> levels_;
   std::string part_;
+  std::size_t begin_ = 0, framed_ = 0;  // of what the last part was made of, and of the part what is repeated
   std::size_t end_ = 0;  // of the object, once walk() has found it
 };
 

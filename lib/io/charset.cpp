@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 
@@ -18,9 +19,18 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 const iconv_t kNone = reinterpret_cast<iconv_t>(-1);
 
+/// How many bytes the smallest piece of a character has: of what is no character that much is passed.
+std::size_t unit_of(std::string_view encoding) {
+  std::string name = ascii::lower(encoding);
+  std::erase_if(name, [](char c) { return c == '-' || c == '_'; });
+  const auto begins = [&name](std::string_view with) { return name.starts_with(with); };
+  if (begins("utf32") || begins("ucs4") || begins("iso10646/ucs4")) return 4;
+  return begins("utf16") || begins("ucs2") || begins("iso10646/ucs2") || begins("unicode") ? 2 : 1;
+}
+
 }  // namespace
 
-Charset::Charset(const std::string& encoding) : handle_(iconv_open("UTF-8", encoding.c_str())) {
+Charset::Charset(const std::string& encoding) : unit_(unit_of(encoding)), handle_(iconv_open("UTF-8", encoding.c_str())) {
   if (handle_ == kNone) throw Error(fmt::format("--encoding {}: no such encoding; `iconv -l` prints what is known", encoding));
 }
 
@@ -47,8 +57,9 @@ void Charset::convert(std::string_view bytes, std::string& out) {
       return;
     }
     out += kReplacement;
-    ++from;
-    --left;
+    const std::size_t passed = std::min(unit_, left);
+    from += passed;
+    left -= passed;
   }
 }
 

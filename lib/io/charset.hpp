@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ class Charset {
 
  private:
   std::string waiting_;  // the beginning of a character
+  std::size_t unit_;
   void* handle_;
 };
 

@@ -85,6 +85,26 @@ TEST_CASE("other encodings, however they are cut") {
   CHECK(rtm::io::from_windows1252("citt\xe0 \x80") == "città €");
 }
 
+TEST_CASE("half a pair of UTF-16 takes nothing else with it") {
+  const std::pair<const char*, std::string> kCases[] = {
+      {"UTF-16LE", std::string("a\0\x3d\xd8 \0b\0\n\0", 10)},
+      {"utf-16be", std::string("\0a\xd8\x3d\0 \0b\0\n", 10)},
+      {"UTF-32LE", std::string("a\0\0\0\x3d\xd8\0\0 \0\0\0b\0\0\0\n\0\0\0", 20)},
+      {"UTF-32BE", std::string("\0\0\0a\0\0\xd8\x3d\0\0\0 \0\0\0b\0\0\0\n", 20)},
+  };
+  for (const auto& [encoding, bytes] : kCases) {
+    CAPTURE(encoding);
+    for (std::size_t at = 0; at <= bytes.size(); ++at) {
+      rtm::io::Charset charset(encoding);
+      std::string out;
+      charset.convert(std::string_view(bytes).substr(0, at), out);
+      charset.convert(std::string_view(bytes).substr(at), out);
+      charset.finish(out);
+      CHECK(out == "a\xEF\xBF\xBD b\n");
+    }
+  }
+}
+
 TEST_CASE("a figure beyond 12 tells the order of a date's figures") {
   CHECK(order_told_by("13/05/2026") == DateOrder::dmy);
   CHECK(order_told_by(" 05-13-26 9:00") == DateOrder::mdy);

@@ -1,9 +1,11 @@
 #include "ingest/date_words.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "data/table.hpp"
 #include "text/fold.hpp"
@@ -33,6 +35,32 @@ Words load() {
 }
 
 }  // namespace
+
+std::string with_plain_halves(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t taken = 1;
+    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"}) {
+      if (text.starts_with(blank)) taken = blank.size();
+    }
+    out += taken > 1 ? ' ' : text.front();
+    text.remove_prefix(taken);
+  }
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    const char half = ascii::lower(out[i]);
+    if (half != 'a' && half != 'p') continue;
+    const std::size_t before = out.find_last_not_of(' ', i - 1);
+    if (before == std::string::npos || out[before] < '0' || out[before] > '9') continue;
+    std::size_t end = i + 1;
+    if (end < out.size() && out[end] == '.') end = std::min(out.find_first_not_of(' ', end + 1), out.size());
+    if (end == out.size() || ascii::lower(out[end]) != 'm') continue;
+    ++end;
+    if (end < out.size() && out[end] == '.') ++end;
+    if (end < out.size() && (ascii::is_letter(out[end]) || static_cast<unsigned char>(out[end]) >= 0x80)) continue;
+    out.replace(i, end - i, half == 'p' ? "pm" : "am");
+  }
+  return out;
+}
 
 std::optional<DateWord> date_word(std::string_view word) {
   static const Words kWords = load();

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace rtm::ingest {
@@ -14,5 +15,8 @@ struct DateWord {
 
 /// The meaning of "novembre", "Mär", "mer."; nullopt for a word of none of the six languages.
 std::optional<DateWord> date_word(std::string_view word);
+
+/// "9:45 p. m. EST" -> "9:45 pm EST": the halves of a day behind a figure without dots, and unbroken and narrow blanks as plain ones.
+std::string with_plain_halves(std::string_view text);
 
 }  // namespace rtm::ingest

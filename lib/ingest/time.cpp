@@ -148,9 +148,20 @@ bool word(std::string_view& text, Parts& parts) {
   return true;
 }
 
+/// " pm", as behind a full hour.
+bool half_follows(std::string_view text) {
+  skip_blanks(text);
+  const auto known = date_word(take_word(text));
+  return known && known->kind == DateWord::Kind::half;
+}
+
 bool number(std::string_view& text, Parts& parts) {
   std::size_t n = 0;
   while (n < text.size() && is_digit(text[n])) ++n;
+  if (n <= 2 && !parts.hour && half_follows(text.substr(n))) {
+    parts.hour = digits(text, n);
+    return true;
+  }
   const bool french = n + 1 < text.size() && (text[n] | 0x20) == 'h' && is_digit(text[n + 1]);
   if (n <= 2 && n < text.size() && (text[n] == ':' || french) && !parts.hour) return clock(text, parts);
   if (n > 4) return false;
@@ -205,10 +216,11 @@ std::optional<Stamp> read_iso(std::string_view text) {
   if (text.starts_with('+') || text.starts_with('-')) {
     parts.zone = offset(text);
     if (!parts.zone) return std::nullopt;
-  } else if (!text.empty() && !word(text, parts)) {
-    return std::nullopt;
   }
-  skip_blanks(text);
+  for (int i = 0; i < 2 && !text.empty() && !parts.zone; ++i) {  // PM EST
+    if (!word(text, parts)) return std::nullopt;
+    skip_blanks(text);
+  }
   return text.empty() ? assemble(parts) : std::nullopt;
 }
 
@@ -266,7 +278,7 @@ std::optional<Stamp> read_any(std::string_view text) {
 std::optional<Stamp> read_time(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > 64) return std::nullopt;
-  const auto stamp = read_any(text);
+  const auto stamp = read_any(with_plain_halves(text));
   return stamp && stamp->at == Time{} ? std::nullopt : stamp;  // zero seconds since 1970: what a program writes that knows no time
 }
 

@@ -45,6 +45,23 @@ TEST_CASE("Dates of feeds, in the words of six languages") {
   }
 }
 
+TEST_CASE("The halves of a day, however they are dotted") {
+  const std::pair<const char*, const char*> kCases[] = {
+      {"Nov. 4, 2026, 9:45 p.m. EST", "2026-11-05T02:45:00Z"},
+      {"Nov. 4, 2026, 9:45 a.m.", "2026-11-04T09:45:00Z"},
+      {"Nov. 4, 2026, 9 p.m. EST", "2026-11-05T02:00:00Z"},
+      {"Nov 4, 2026 12:05 A.M.", "2026-11-04T00:05:00Z"},
+      {"4 de noviembre de 2026, 9:45 p. m.", "2026-11-04T21:45:00Z"},
+      {"4 de noviembre de 2026 a las 9:45\xC2\xA0p.\xC2\xA0m. CET", "2026-11-04T20:45:00Z"},
+      {"Nov 4, 2026, 9:45:10\xE2\x80\xAFPM UTC", "2026-11-04T21:45:10Z"},
+      {"2026-11-04 9:45 p.m. EST", "2026-11-05T02:45:00Z"},
+  };
+  for (const auto& [written, meant] : kCases) {
+    CAPTURE(written);
+    CHECK(read(written) == meant);
+  }
+}
+
 TEST_CASE("What cannot be a date is none") {
   for (const char* text : {"", "adesso", "mer, 31 feb 2022 10:00:00 +0100", "16 brumaio 2022", "nov dic 16 2022", "16 nov", "\xC3", "domani alle 10:00", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 01:00:00 +0100"}) {
     CAPTURE(text);

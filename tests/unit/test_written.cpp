@@ -38,6 +38,9 @@ TEST_CASE("times of day with dots, and what leads to them") {
   CHECK(plain_date("31.12.2024, alle ore 9.05.30", DateOrder::unknown) == "2024-12-31 9:05:30");
   CHECK(plain_date("31/12/2024 - h. 9.45 PM", DateOrder::unknown) == "2024-12-31 21:45");
   CHECK(plain_date("2024-04-03 10.00", DateOrder::unknown) == "2024-04-03 10:00");
+  CHECK(plain_date("31/12/2024 9:45 p.m. CET", DateOrder::unknown) == "2024-12-31 21:45 CET");
+  CHECK(plain_date("31/12/2024, 9.45 p. m.", DateOrder::unknown) == "2024-12-31 21:45");
+  CHECK(plain_date("31/12/2024 12:05 a.\xC2\xA0m.", DateOrder::unknown) == "2024-12-31 00:05");
   CHECK(plain_date("2024-04-03T10:00:00.5Z", DateOrder::unknown) == "2024-04-03T10:00:00.5Z");
   CHECK(plain_date("31/12/2024 circa 21.45", DateOrder::unknown) == "2024-12-31 circa 21.45");
   CHECK(plain_date("31/12/2024 9", DateOrder::unknown) == "2024-12-31 9");

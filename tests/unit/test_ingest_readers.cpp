@@ -192,3 +192,16 @@ TEST_CASE("JSON of any make: names in use, an object around a list, two spelling
   }
   CHECK(read_as("jsonl", R"({"id":"1","text":"ciao","error":"none"})").posts.size() == 1);
 }
+
+TEST_CASE("What people say to each other at work and in Messenger is private, however little of it was kept") {
+  const std::string message = R"({"type":"message","user":"U1","ts":"1762251300.000200","text":"ciao"})";
+  CHECK(read_as("jsonl", message).hidden == 1);
+  CHECK(read_as("jsonl", message).posts.empty());
+  CHECK(read_as("jsonl", message, true).posts.size() == 1);
+  CHECK(read_as("jsonl", R"({"ok":true,"messages":[)" + message + "," + message + "]}").hidden == 2);
+  CHECK(read_as("jsonl", R"({"type":"message","user":"U1","ts":"1762251300","text":"ciao"})").posts.size() == 1);
+  const std::string thread = R"({"participants":[{"name":"Ada"}],"messages":[{"sender_name":"Ada","timestamp_ms":1762251300000,"content":"ciao"}]})";
+  CHECK(sniffed_as("facebook", thread) > 90);
+  CHECK(read_as("facebook", thread).hidden == 1);
+  CHECK(sniffed_as("facebook", R"({"participants":["Ada"],"messages":[{"text":"ciao"}]})") == 0);
+}

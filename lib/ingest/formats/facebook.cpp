@@ -189,9 +189,16 @@ class FacebookReader : public Reader {
   Sink* sink_ = nullptr;
 };
 
+/// A conversation of Messenger, also one of which only the messages were kept.
+bool is_thread(Value value) {
+  if (!value["participants"].is_array() || !value["messages"].is_array()) return false;
+  const Value first = value["messages"][std::size_t{0}];
+  return value["thread_path"].exists() || (first["sender_name"].exists() && first["timestamp_ms"].exists());
+}
+
 int sniff(const Head& head) {
   const Value json = head.json;
-  if (json["participants"].is_array() && json["messages"].is_array() && json["thread_path"].exists()) return 95;
+  if (is_thread(json)) return 95;
   for (const std::string_view list : kLists) {
     if (json[list].is_array()) return 95;
   }

@@ -134,12 +134,21 @@ Value wrapped(Value value) {
   return {};
 }
 
+/// "1762251300.000200": seconds and six figures that tell the messages of one second apart, as Slack alone writes it.
+bool is_slack_time(Value ts) {
+  constexpr std::size_t kBehindDot = 6;
+  if (!ts.is_string()) return false;
+  const std::string_view raw = ts.raw().substr(1, ts.raw().size() - 2);
+  const std::size_t dot = raw.find('.');
+  return dot != std::string_view::npos && dot > 0 && raw.size() - dot - 1 == kBehindDot && raw.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 /// A message of a workspace of Slack, as its exports and its API have it.
 bool is_slack(Value value) {
   constexpr record::Names kNames{"type", "ts", "channel", "team", "client_msg_id", "subtype", "blocks", "thread_ts"};
   const auto [type, ts, channel, team, client, subtype, blocks, thread] = kNames.in(value);
   const bool sign = channel.exists() || team.exists() || client.exists() || subtype.exists() || blocks.exists() || thread.exists();
-  return sign && ts.is_string() && type.raw() == "\"message\"";
+  return (sign || is_slack_time(ts)) && ts.is_string() && type.raw() == "\"message\"";
 }
 
 /// JSON objects of any make, or an object around a list of them: members by --map and --map-file, else by names that are in use for them.

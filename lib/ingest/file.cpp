@@ -113,12 +113,12 @@ void File::read_json() {
   if (events_in(buffer_.view()) == Events::yes) {
     EventPieces pieces(buffer_);
     stream(pieces);
+  } else if (format_ == nullptr && !looks_like_json() && is_chat(document_head().bytes)) {
+    refuse_all("a chat of WhatsApp: what people say to each other is private, and no posts");
   } else if (format_ == nullptr && !looks_like_json() && choose(document_head(), Framing::cut)) {
     cut();
   } else if (archived() && !looks_like_json() && is_binary(document_head())) {
     leave();
-  } else if (format_ == nullptr && !looks_like_json() && is_chat(document_head().bytes)) {
-    refuse_all("a chat of WhatsApp: what people say to each other is private, and no posts");
   } else if (format_ == nullptr && !looks_like_json() && !may_hold_json(document_head().bytes)) {
     refuse_all("neither JSON nor a feed, mail or table with a heading that is known; of a table say where the text is: --from csv --map text=HEADING, or text=#3");
   } else {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -41,6 +42,37 @@ bool take_date(std::string_view& text) {
     text.remove_prefix(1);
   }
   return take_figure(text);
+}
+
+/// How a line of a chat begins, and whether a name with a colon follows.
+struct ChatLine {
+  enum class Begins : std::uint8_t { no, bracket, dash };
+  Begins begins = Begins::no;
+  bool named = false;
+};
+
+/// "[04/11/26, 10:15:02] Name: ...", "04/11/26, 10:15 - Name: ..."
+ChatLine chat_line(std::string_view line) {
+  constexpr std::string_view kMark = "\xE2\x80\x8E";  // left to right
+  constexpr std::size_t kLongestClock = 24, kLongestName = 80;
+  ChatLine found;
+  if (line.starts_with(kMark)) line.remove_prefix(kMark.size());
+  const bool bracket = line.starts_with('[');
+  if (bracket) line.remove_prefix(1);
+  const bool year_first = line.find_first_not_of("0123456789") > 2;  // a log
+  if (year_first || !take_date(line)) return found;
+  if (line.starts_with(',')) line.remove_prefix(1);
+  else if (!bracket) return found;
+  if (!line.starts_with(' ')) return found;
+  const std::string_view close = bracket ? "] " : " - ";
+  const std::size_t clock = line.substr(0, kLongestClock).find(close);
+  const std::size_t colon = line.find_first_of(":.");
+  if (clock == std::string_view::npos || colon == std::string_view::npos || colon > clock || colon > 3) return found;
+  found.begins = bracket ? ChatLine::Begins::bracket : ChatLine::Begins::dash;
+  line.remove_prefix(clock + close.size());
+  const std::size_t name = line.substr(0, kLongestName).find(": ");
+  found.named = name != std::string_view::npos && name > 0;
+  return found;
 }
 
 }  // namespace
@@ -82,15 +114,20 @@ bool begins_with_date(std::string_view line) {
 }
 
 bool is_chat(std::string_view head) {
-  constexpr std::string_view kMark = "\xE2\x80\x8E";  // left to right
-  if (head.starts_with(kMark)) head.remove_prefix(kMark.size());
-  const bool bracket = head.starts_with('[');
-  if (bracket) head.remove_prefix(1);
-  const bool year_first = head.find_first_not_of("0123456789") > 2;  // a log
-  if (year_first || !take_date(head)) return false;
-  const std::string_view line = head.substr(0, std::min<std::size_t>(head.find('\n'), 40));
-  const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon < 8 && line.find(bracket ? "] " : " - ", colon) != std::string_view::npos;
+  constexpr std::size_t kMostLines = 200;
+  std::size_t lines = 0, bracketed = 0, dashed = 0, said = 0;
+  while (!head.empty() && lines < kMostLines) {
+    const std::size_t end = std::min(head.find('\n'), head.size());
+    const ChatLine line = chat_line(head.substr(0, end));
+    if (lines == 0 && line.begins == ChatLine::Begins::no) return false;
+    head.remove_prefix(std::min(end + 1, head.size()));
+    ++lines;
+    if (line.begins == ChatLine::Begins::no) continue;  // a message goes on
+    ++(line.begins == ChatLine::Begins::bracket ? bracketed : dashed);
+    said += line.named ? 1 : 0;
+  }
+  const bool most = said * 2 > bracketed + dashed;
+  return most && (said >= 2 || (lines == 1 && bracketed == 1));
 }
 
 bool may_hold_json(std::string_view head) {

@@ -54,7 +54,11 @@ TEST_CASE("a cell too long to be quoted ends with its line, wherever the bytes w
 TEST_CASE("chats, logs and headers are told by how they begin") {
   CHECK(is_chat("[04/11/26, 10:15:02] Ada: ciao\n"));
   CHECK(is_chat("\xE2\x80\x8E[4.11.26, 9:15:02 PM] Ada: ciao"));
-  CHECK(is_chat("04/11/26, 10:15 - Ada: ciao"));
+  CHECK(is_chat("04/11/26, 10:15 - Ada: ciao\n04/11/26, 10:16 - Ugo: scrivi nome, testo, link\ne poi\n"));
+  CHECK(is_chat("[11/4/26, 9:15:02\xE2\x80\xAFPM] Ada: ciao\n[11/4/26, 9:16:02\xE2\x80\xAFPM] Ugo: ciao\n"));
+  CHECK_FALSE(is_chat("04/11/2026,10:15:00,Mario Rossi - Roma,ciao\n04/11/2026,10:16:00,Ada - Roma: qui,ciao\n"));
+  CHECK_FALSE(is_chat("12/11/26 08:01:22 - INFO started\n12/11/26 08:01:23 - INFO: stopped\n"));
+  CHECK_FALSE(is_chat("30-11-2026 09:12 - Comune di Lodi: scuole chiuse"));
   CHECK_FALSE(is_chat("04/11/26, 10:15;Ada;ciao"));
   CHECK_FALSE(is_chat("[2026-11-04 10:15:02] INFO"));
   CHECK_FALSE(is_chat("[1,2]"));

@@ -20,6 +20,8 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 struct Parts {
   std::optional<int> year, month, day, hour, minute, second, zone;  // zone: minutes east of UTC
   bool pm = false, am = false;
+  bool full_year = false;      // of four figures
+  bool led = false;            // the last word was one that leads to something
   bool perhaps_a_day = false;  // the month was said by "mar"
 };
 
@@ -138,6 +140,7 @@ bool word(std::string_view& text, Parts& parts) {
   if (said == "\xC2\xBA" || said == "\xC2\xB0") return true;  // 1º
   if (zone(said, text, parts)) return true;
   const auto known = date_word(said);
+  parts.led = known && known->kind == DateWord::Kind::link;
   if (!known) return parts.hour.has_value() && !said.empty();
   switch (known->kind) {
     case DateWord::Kind::month: return month(known->number, said, parts);
@@ -148,55 +151,81 @@ bool word(std::string_view& text, Parts& parts) {
   return true;
 }
 
-/// " pm", as behind a full hour.
-bool half_follows(std::string_view text) {
+/// True when the next word is of the kind: " pm", as behind a full hour.
+bool said_behind(std::string_view text, DateWord::Kind kind) {
   skip_blanks(text);
   const auto known = date_word(take_word(text));
-  return known && known->kind == DateWord::Kind::half;
+  return known && known->kind == kind;
+}
+
+/// "18.30[.15]" behind a whole date; takes nothing of what is no time of day.
+bool dotted_clock(std::string_view& text, Parts& parts) {
+  constexpr int kHours = 24, kMinutes = 60;
+  std::string_view rest = text;
+  const auto hour = digits(rest, 2);
+  if (!hour || *hour >= kHours || !skip(rest, '.')) return false;
+  const auto minute = digits(rest, 2);
+  if (!minute || *minute >= kMinutes || rest.data() - text.data() < 4 || (!rest.empty() && is_digit(rest.front()))) return false;
+  parts.hour = hour;
+  parts.minute = minute;
+  if (skip(rest, '.')) parts.second = digits(rest, 2);
+  text = rest;
+  return true;
 }
 
 bool number(std::string_view& text, Parts& parts) {
   std::size_t n = 0;
   while (n < text.size() && is_digit(text[n])) ++n;
-  if (n <= 2 && !parts.hour && half_follows(text.substr(n))) {
+  if (n <= 2 && !parts.hour && said_behind(text.substr(n), DateWord::Kind::half)) {
     parts.hour = digits(text, n);
     return true;
   }
   const bool french = n + 1 < text.size() && (text[n] | 0x20) == 'h' && is_digit(text[n + 1]);
   if (n <= 2 && n < text.size() && (text[n] == ':' || french) && !parts.hour) return clock(text, parts);
+  if (parts.day && parts.year && !parts.hour && dotted_clock(text, parts)) return true;
   if (n > 4) return false;
   const int value = *digits(text, n);
   if (n <= 2 && !parts.day) {
     parts.day = value;
   } else if (!parts.year) {
+    parts.full_year = n == 4;
     parts.year = n == 4 ? value : n == 3 || value >= 50 ? 1900 + value : 2000 + value;
+  } else if (n <= 2 && value < 24 && parts.month && !parts.hour && (parts.led || said_behind(text, DateWord::Kind::link))) {
+    parts.hour = value;  // alle 9, 9 Uhr
   } else {
     return false;
   }
   return true;
 }
 
-/// RFC 822 and all its relatives: words and numbers in any order that leaves no doubt.
-std::optional<Stamp> read_words(std::string_view text) {
-  Parts parts;
+/// RFC 822 and all its relatives: words and numbers in any order that leaves no doubt. False when something is in the way.
+bool all_words(std::string_view text, Parts& parts) {
   while (!text.empty()) {
     const char c = text.front();
     if (c == ' ' || c == ',' || c == '\t' || c == '(' || c == ')' || c == '\n' || c == '\r') {
       text.remove_prefix(1);
     } else if (is_digit(c)) {
-      if (!number(text, parts)) return std::nullopt;
+      if (!number(text, parts)) return false;
     } else if (ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80) {
-      if (!word(text, parts)) return std::nullopt;
+      if (!word(text, parts)) return false;
     } else if ((c == '+' || c == '-') && parts.hour) {
       parts.zone = offset(text);
-      if (!parts.zone) return std::nullopt;
+      if (!parts.zone) return false;
     } else if ((c == '-' || c == '.') && !parts.year) {
       text.remove_prefix(1);  // 06-Nov-94, 6. November
     } else {
-      return std::nullopt;
+      return false;
     }
   }
-  if (!parts.month || !parts.day) return std::nullopt;
+  return true;
+}
+
+/// Behind a whole date a time of day that is not understood takes the day not away.
+std::optional<Stamp> read_words(std::string_view text) {
+  Parts parts;
+  const bool all = all_words(text, parts);
+  const bool day_only = parts.full_year && !parts.hour;
+  if ((!all && !day_only) || !parts.month || !parts.day) return std::nullopt;
   return assemble(parts);
 }
 
@@ -209,9 +238,14 @@ std::optional<Stamp> read_iso(std::string_view text) {
   if (parts.month && skip(text, between)) parts.day = digits(text, 2);
   if (text.empty()) return assemble(parts);
   if (!parts.day) return std::nullopt;
+  const bool blank = text.starts_with(' ');
   if (!skip(text, 'T') && !skip(text, 't') && !skip(text, ' ')) return std::nullopt;
   skip_blanks(text);
-  if (!clock(text, parts)) return std::nullopt;
+  if (!clock(text, parts)) {
+    if (!blank) return std::nullopt;
+    parts.hour.reset();  // the day is known at least
+    return assemble(parts);
+  }
   skip_blanks(text);
   if (text.starts_with('+') || text.starts_with('-')) {
     parts.zone = offset(text);

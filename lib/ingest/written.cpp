@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "ingest/date_words.hpp"
 
 namespace rtm::ingest {
@@ -85,13 +86,24 @@ bool leads_to_clock(std::string_view between) {
   return true;
 }
 
-/// " alle ore 9.45" -> " 9:45"
+/// True when a word before an hour, or behind it, says that it is one: " alle 9", " 9 Uhr", " 9 pm".
+bool is_full_hour(std::string_view between, std::string_view behind) {
+  if (!behind.empty() && behind.front() != ' ' && !ascii::is_letter(behind.front())) return false;
+  if (std::any_of(between.begin(), between.end(), ascii::is_letter)) return !ascii::begins_with(behind, "h");
+  behind.remove_prefix(std::min(behind.find_first_not_of(' '), behind.size()));
+  const auto known = date_word(behind.substr(0, behind.find(' ')));
+  return known && (known->kind == DateWord::Kind::half || known->kind == DateWord::Kind::link);
+}
+
+/// " alle ore 9.45" -> " 9:45", " alle 9" -> " 9:00"
 std::string with_colons(std::string_view rest) {
   const auto* digit = std::find_if(rest.begin(), rest.end(), is_digit);
   const std::string_view between = rest.substr(0, static_cast<std::size_t>(digit - rest.begin()));
   if (between.empty() || digit == rest.end() || !leads_to_clock(between)) return std::string(rest);
   std::string out(" ");
   out.append(rest.substr(between.size()));
+  const std::size_t figures = std::min(out.find_first_not_of("0123456789", 1), out.size());
+  if (figures <= 3 && is_full_hour(between, std::string_view(out).substr(figures))) out.insert(figures, ":00");
   std::size_t mark = out[2] == '.' ? 2 : 3;
   for (; mark + 2 < out.size() && out[mark] == '.' && is_digit(out[mark + 1]) && is_digit(out[mark + 2]); mark += 3) out[mark] = ':';
   return out;

@@ -62,6 +62,28 @@ TEST_CASE("The halves of a day, however they are dotted") {
   }
 }
 
+TEST_CASE("Times of day with a dot or of an hour alone, and a day that stays when its time is not understood") {
+  const std::pair<const char*, const char*> kCases[] = {
+      {"4 novembre 2026 alle ore 18.30", "2026-11-04T18:30:00Z"},
+      {"4 novembre 2026, 18.30", "2026-11-04T18:30:00Z"},
+      {"4. November 2026, 18.30 Uhr", "2026-11-04T18:30:00Z"},
+      {"Nov 4, 2026 6.30 PM", "2026-11-04T18:30:00Z"},
+      {"4 novembre 2026 alle 9", "2026-11-04T09:00:00Z"},
+      {"4. November 2026, 18 Uhr", "2026-11-04T18:00:00Z"},
+      {"4 novembre 2026, 18.75", "2026-11-04T00:00:00Z"},
+      {"4 novembre 2026, 3 commenti", "2026-11-04T00:00:00Z"},
+      {"4 novembre 2026 verso sera", "2026-11-04T00:00:00Z"},
+      {"2026-11-04 verso sera", "2026-11-04T00:00:00Z"},
+      {"4 nov 18.30", "none"},
+      {"2026-11-04Tx", "none"},
+  };
+  for (const auto& [written, meant] : kCases) {
+    CAPTURE(written);
+    CHECK(read(written) == meant);
+  }
+  CHECK(read_time("4 novembre 2026, 18.75")->quality == TimeQuality::date_only);
+}
+
 TEST_CASE("What cannot be a date is none") {
   for (const char* text : {"", "adesso", "mer, 31 feb 2022 10:00:00 +0100", "16 brumaio 2022", "nov dic 16 2022", "16 nov", "\xC3", "domani alle 10:00", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 01:00:00 +0100"}) {
     CAPTURE(text);

@@ -38,6 +38,10 @@ TEST_CASE("times of day with dots, and what leads to them") {
   CHECK(plain_date("31.12.2024, alle ore 9.05.30", DateOrder::unknown) == "2024-12-31 9:05:30");
   CHECK(plain_date("31/12/2024 - h. 9.45 PM", DateOrder::unknown) == "2024-12-31 21:45");
   CHECK(plain_date("2024-04-03 10.00", DateOrder::unknown) == "2024-04-03 10:00");
+  CHECK(plain_date("31/12/2024 alle 9", DateOrder::unknown) == "2024-12-31 9:00");
+  CHECK(plain_date("04/11/2026 ore 18", DateOrder::dmy) == "2026-11-04 18:00");
+  CHECK(plain_date("31.12.2024, 18 Uhr", DateOrder::unknown) == "2024-12-31 18:00 Uhr");
+  CHECK(plain_date("31/12/2024 9 p.m.", DateOrder::unknown) == "2024-12-31 21:00");
   CHECK(plain_date("31/12/2024 9:45 p.m. CET", DateOrder::unknown) == "2024-12-31 21:45 CET");
   CHECK(plain_date("31/12/2024, 9.45 p. m.", DateOrder::unknown) == "2024-12-31 21:45");
   CHECK(plain_date("31/12/2024 12:05 a.\xC2\xA0m.", DateOrder::unknown) == "2024-12-31 00:05");

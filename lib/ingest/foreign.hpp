@@ -22,7 +22,8 @@ HttpHead http_head(std::string_view text);
 /// True for a log's "[2026-11-04 10:15]", which is no JSON.
 bool begins_with_date(std::string_view line);
 
-/// True for "[04/11/26, 10:15:02] Name: ...", "04/11/26, 10:15 - Name: ...": how WhatsApp writes a chat.
+/// True for "[04/11/26, 10:15:02] Name: ...", "04/11/26, 10:15 - Name: ...": how WhatsApp writes a chat. Of the
+/// lines that begin so most have a name, two at least; one with brackets will do when it is alone.
 bool is_chat(std::string_view head);
 
 /// True when some line of `head` can begin a JSON value, or it is binary.

@@ -200,3 +200,30 @@ TEST_CASE("Nobody dies who shines, sleeps, or is called by the writer", "[text][
     CHECK(find(text, lang, "death_injury").p < 0.5);
   }
 }
+
+TEST_CASE("Who wants to die is heard, in six languages; who dies of shame or tires of a city is not meant", "[text][sensitive]") {
+  const std::vector<std::pair<const char*, const char*>> grave{
+      {"en", "I want to end it all"},      {"it", "Voglio morire, non ce la faccio più"}, {"it", "Mi voglio ammazzare"},
+      {"it", "Voglio farla finita"},       {"it", "non voglio più vivere"},               {"es", "quiero morir"},
+      {"es", "no quiero vivir"},           {"fr", "je veux mourir"},                      {"fr", "j'ai envie de me tuer"},
+      {"de", "ich will mich umbringen"},   {"de", "ich will nicht mehr leben"},           {"pt", "quero me matar"},
+  };
+  for (const auto& [lang, text] : grave) {
+    CAPTURE(text);
+    CHECK(find(text, lang, "death_injury").p >= 0.4);
+  }
+  const std::vector<std::pair<const char*, const char*>> light{
+      {"it", "voglio morire dal ridere"},  {"it", "voglio morire dalla vergogna"},  {"it", "voglio farla finita con questa dieta"},
+      {"it", "non voglio più vivere a Milano"}, {"es", "quiero morir de risa"},     {"fr", "je veux en finir avec ce dossier"},
+      {"de", "ich will vor Scham sterben"}, {"pt", "não quero mais viver em São Paulo"},
+  };
+  for (const auto& [lang, text] : light) {
+    CAPTURE(text);
+    CHECK(tags(text, lang).empty());
+  }
+}
+
+TEST_CASE("A word that is a rumour in one language and a bang in another", "[text][sensitive]") {
+  CHECK(find("É boato, ninguém confirmou", "pt", "misinformation").p > 0.5);
+  CHECK(tags("Un boato nella notte, poi silenzio", "it").empty());
+}

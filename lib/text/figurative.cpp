@@ -125,6 +125,7 @@ Figurative::Doubt Figurative::doubt(std::uint32_t first, std::uint32_t last, std
   if (concept_name == "flooded" && is_amount(last, with)) return {kClear, false};
   if (among(kEnds, concept_name) && of_thing(first, last)) return {kClear, false};
   if (among(kUpheavals, concept_name) && in_institution(last)) return {kClear, false};
+  if (concept_name == "massacre" && is(last + 1, of) && joined(last + 2) && is(last + 2, taste)) return {kClear, false};  // "strage di biscotti"
   if (among(kVerdicts, concept_name)) return {std::max(verdict(first), taste_ ? kTaste : 0), true};
   return {};
 }

@@ -164,7 +164,10 @@ void Sentiment::mark(std::span<const Word> words, LangSet langs, std::span<const
       if (match.rank <= mark.rank || entry.role == Role::litotes) continue;
       mark = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first, mark.litotes};
     }
-    if (entry.role == Role::figure && entry.value != 0) unlike_words_.push_back({match.start, match.end});
+  }
+  for (const auto& match : matches_) {
+    const Entry& entry = entries_[match.entry];
+    if (entry.role == Role::figure && entry.value != 0 && marks_[match.first].rank == match.rank) unlike_words_.push_back({match.start, match.end});
   }
 }
 

@@ -227,3 +227,19 @@ TEST_CASE("A word that is a rumour in one language and a bang in another", "[tex
   CHECK(find("É boato, ninguém confirmou", "pt", "misinformation").p > 0.5);
   CHECK(tags("Un boato nella notte, poi silenzio", "it").empty());
 }
+
+TEST_CASE("A crash on the road is one, praise that sounds like it is not", "[text][sensitive]") {
+  CHECK(find("Uno schianto sulla A4, code a Dalmine", "it", "disaster").p > 0.5);
+  CHECK(find("È stato uno schianto tremendo, due auto distrutte", "it", "disaster").p > 0.5);
+  CHECK(find("it's the bomb squad again", "en", "terrorism").p > 0.5);
+  CHECK(find("Strage di innocenti in piazza", "it", "terrorism").p > 0.5);
+  CHECK(find("Il ladro mi ha ucciso il cane", "it", "death_injury").p > 0.5);
+  CHECK(find("Grandine sui campi, raccolto perso", "it", "disaster").p > 0.3);
+  CHECK(find("Giulia Neri, dispersa sul Grigna", "it", "death_injury").p > 0.3);
+  for (const auto& [lang, text] : std::vector<std::pair<const char*, const char*>>{
+           {"it", "sei uno schianto"}, {"it", "Che bomba ragazzi, il nuovo spot"}, {"it", "Strage di biscotti"}, {"it", "Lo spot mi ha ucciso"},
+           {"it", "Ho ucciso la dieta"}, {"en", "my train is dead again"}, {"en", "That plot twist killed me"}, {"it", "Domani dentista, pregate per me"}}) {
+    CAPTURE(text);
+    CHECK(tags(text, lang).empty());
+  }
+}

@@ -135,6 +135,11 @@ TEST_CASE("A figure of speech has a valence of its own, or none", "[text][tone]"
   CHECK(sentiment("Siamo morti dal ridere", "it") > 0.3);
   CHECK(sentiment("You killed it last night", "en") > 0.3);
   CHECK(sentiment("Un baño de sangre", "es") < -0.3);
+  CHECK(sentiment("Sei uno schianto", "it") > 0.3);
+  CHECK(sentiment("Uno schianto sulla A4, code a Dalmine", "it") < 0);
+  CHECK(sentiment("This cake is the bomb", "en") > 0.3);
+  CHECK(sentiment("It's the bomb squad again", "en") == 0);
+  CHECK(sentiment("That plot twist killed me", "en") > -0.3);
   const std::string_view text = "A killer of a song";
   Words words;
   words.analyse(text);

@@ -99,14 +99,20 @@ Sentiment::Sentiment() {
   load_emoji();
 }
 
+Sentiment::Role Sentiment::role_of(std::string_view name) {
+  if (name == "contrast") return Role::contrast;
+  if (name == "litotes") return Role::litotes;
+  if (name == "fault") return Role::fault;
+  return name == "filler" ? Role::filler : Role::negation;
+}
+
 void Sentiment::load_words() {
   const auto put = [&](std::string_view langs, Role role, double value, std::string_view patterns) {
     entries_.push_back({role, value});
     lexicon_.add(patterns, static_cast<std::uint32_t>(entries_.size() - 1), lang_cell(langs));
   };
   for (const auto& row : data::rows("negators", 3)) {
-    const Role role = row[1] == "contrast" ? Role::contrast : row[1] == "litotes" ? Role::litotes : Role::negation;
-    put(row[0], role, row[1] == "either" ? 1 : 0, row[2]);
+    put(row[0], role_of(row[1]), row[1] == "either" ? 1 : 0, row[2]);
   }
   for (const auto& row : data::rows("intensifiers", 3)) put(row[0], Role::step, number(row[1]), row[2]);
   for (const auto& row : data::rows("valence_figures", 3)) put(row[0], Role::figure, number(row[1]), row[2]);
@@ -161,8 +167,10 @@ void Sentiment::mark(std::span<const Word> words, LangSet langs, std::span<const
     for (std::size_t i = match.first; i <= match.last; ++i) {
       Mark& mark = marks_[i];
       mark.litotes = mark.litotes || entry.role == Role::litotes;
-      if (match.rank <= mark.rank || entry.role == Role::litotes) continue;
-      mark = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first, mark.litotes};
+      mark.fault = mark.fault || entry.role == Role::fault;
+      mark.filler = mark.filler || entry.role == Role::filler;
+      if (match.rank <= mark.rank || entry.role >= Role::litotes) continue;
+      mark = {entry.role, i == match.first ? entry.value : 0, match.rank, match.first, mark.litotes, mark.fault, mark.filler};
     }
   }
   for (const auto& match : matches_) {
@@ -230,13 +238,39 @@ double Sentiment::with_neighbours(std::span<const Word> words, std::size_t at, d
       valence += std::copysign(1.0, valence) * before.value * kFade[back - 1];
   }
   for (std::size_t back = 1; back <= kScope && back <= first; ++back) {
-    if (marks_[first - back].role == Role::negation) return denied(words, first - back, at, valence);
+    const Mark& before = marks_[first - back];
+    if (before.role == Role::negation) return denied(words, first - back, at, valence);
+    if ((before.fault || before.litotes) && words[first - back + 1].start > words[first - back].end + 1) break;  // "no complaints, great staff"
   }
   return is_denied_behind(words, at) ? denied(words, at, at, valence) : valence;
 }
 
+/// Whether nothing but fillers and negations stands between two words, and no punctuation.
+bool Sentiment::only_fillers(std::span<const Word> words, std::size_t from, std::size_t to) const {
+  for (std::size_t i = from + 1; i <= to; ++i) {
+    if (words[i].start > words[i - 1].end + 1) return false;
+    if (i < to && !marks_[i].filler && marks_[i].role != Role::negation) return false;
+  }
+  return true;
+}
+
+double Sentiment::denied_fault(std::span<const Word> words, std::size_t at) const {
+  if (!marks_[at].fault || marks_[at].has_valence()) return 0;
+  for (std::size_t back = 1; back <= kScope && back <= at; ++back) {
+    if (marks_[at - back].role == Role::negation) return denied(words, at - back, at, 0);
+  }
+  return 0;
+}
+
 double Sentiment::denied(std::span<const Word> words, std::size_t from, std::size_t at, double valence) const {
-  if (!marks_[at].litotes || valence > 0) return valence * kNegated;
+  const bool fault = marks_[at].fault && from < at && only_fillers(words, from, at);
+  if (!(marks_[at].litotes || fault) || valence > 0) return valence * kNegated;
+  for (std::size_t back = 1; back <= kScope && back <= from; ++back) {  // "non è niente male"
+    if (marks_[from - back].role != Role::negation) continue;
+    if (!only_fillers(words, from - back, from)) break;
+    from -= back;
+    back = 0;
+  }
   unlike_words_.push_back({words[from].start, words[at].end});
   return kLitotes;
 }
@@ -269,6 +303,8 @@ Sentiment::Balance Sentiment::rate(std::string_view text, std::span<const Word> 
       if (long_drawn_[i]) valence += sign * kDrawnOut;
       valence = with_neighbours(words, i, valence);
       if (contrast < words.size()) valence *= i < contrast ? kBeforeContrast : kAfterContrast;
+    } else {
+      valence = denied_fault(words, i);
     }
     balance.negations += marks_[i].role == Role::negation ? 1U : 0U;
     if (valence != 0) balance.add(valence);

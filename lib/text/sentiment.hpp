@@ -28,7 +28,7 @@ class Sentiment {
     void add(double valence);
   };
   /// Words within `figures` do not mean what they say; see ToneModel::rate(). A mild word of blame that is denied is mild praise
-  /// ("not bad", "non mi è dispiaciuto": litotes).
+  /// ("not bad", "non mi è dispiaciuto": litotes), and so is a fault that is denied right before it ("no issues", "mai avuto un problema").
   Balance rate(std::string_view text, std::span<const Word> words, LangSet langs, std::span<const Span> figures = {}) const;
 
   /// Where what was rated last means something else than its words, one by one: figures of speech that have a valence of their
@@ -36,7 +36,7 @@ class Sentiment {
   std::span<const Span> unlike_words() const { return unlike_words_; }
 
  private:
-  enum class Role : unsigned char { none, valence, figure, step, negation, contrast, litotes };
+  enum class Role : unsigned char { none, valence, figure, step, negation, contrast, litotes, fault, filler };
   struct Entry {
     Role role;
     double value;
@@ -46,10 +46,13 @@ class Sentiment {
     double value = 0;
     std::uint32_t rank = 0, first = 0;
     bool litotes = false;  // mild praise, when denied
+    bool fault = false;    // mild praise, when denied with nothing but fillers between
+    bool filler = false;
 
     bool has_valence() const { return role == Role::valence || role == Role::figure; }
   };
 
+  static Role role_of(std::string_view name);
   void load_words();
   void load_emoji();
   std::span<const Word> without_elongations(std::span<const Word> words) const;
@@ -57,6 +60,9 @@ class Sentiment {
   double emoji_valence(std::string_view emoji) const;
   double emoticons(std::string_view text, std::span<const Word> words, Balance& balance) const;
   bool is_denied_behind(std::span<const Word> words, std::size_t at) const;
+  bool only_fillers(std::span<const Word> words, std::size_t from, std::size_t to) const;
+  /// Mild praise for a fault without valence that is denied; else 0.
+  double denied_fault(std::span<const Word> words, std::size_t at) const;
   double with_neighbours(std::span<const Word> words, std::size_t at, double valence) const;
   /// What is left of the valence of the word at `at`, which one from `from` on denies.
   double denied(std::span<const Word> words, std::size_t from, std::size_t at, double valence) const;

@@ -131,6 +131,17 @@ TEST_CASE("Denied blame is mild praise, in six languages", "[text][tone]") {
   }
 }
 
+TEST_CASE("A denied fault is mild praise, where fillers alone stand between", "[text][tone]") {
+  for (const auto& [lang, text] : {std::pair("en", "No issues, no problems, great service"), std::pair("en", "No complaints, great staff"), std::pair("en", "Zero complaints"),
+                                   std::pair("en", "Never disappoints"), std::pair("en", "Can't complain"), std::pair("it", "Mai avuto un problema"),
+                                   std::pair("it", "Impossibile parlarne male"), std::pair("it", "Non sono deluso"), std::pair("it", "Non è niente male"),
+                                   std::pair("de", "Nie enttäuscht"), std::pair("es", "Sin problemas"), std::pair("pt", "Nunca decepciona")}) {
+    CAPTURE(text);
+    CHECK(sentiment(text, lang) > 0.05);
+  }
+  CHECK(sentiment("Non è bello", "it") < 0);
+}
+
 TEST_CASE("A figure of speech has a valence of its own, or none", "[text][tone]") {
   CHECK(sentiment("Siamo morti dal ridere", "it") > 0.3);
   CHECK(sentiment("You killed it last night", "en") > 0.3);

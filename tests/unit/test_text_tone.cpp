@@ -140,6 +140,7 @@ TEST_CASE("A denied fault is mild praise, where fillers alone stand between", "[
     CHECK(sentiment(text, lang) > 0.05);
   }
   CHECK(sentiment("Non è bello", "it") < 0);
+  CHECK(sentiment("niente solo problemi", "it") < sentiment("niente problemi", "it"));
 }
 
 TEST_CASE("A figure of speech has a valence of its own, or none", "[text][tone]") {

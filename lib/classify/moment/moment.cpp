@@ -80,6 +80,16 @@ std::string code(std::string_view what, double value) {
   return code;
 }
 
+double of(const MomentFacts& f, Feature feature) { return f.features[static_cast<std::size_t>(feature)]; }
+double of(const MomentFacts& f, Trait trait) { return f.features[feature_of(trait)]; }
+
+/// How far the posts speak of what nobody could put in a calendar.
+double alarm_of(const MomentFacts& f) { return std::max(of(f, Trait::breaking), of(f, Trait::harm)); }
+
+bool is_stream_known(const MomentFacts& f) { return f.history >= kKnown; }
+
+bool lies_in_container(const MomentFacts& f) { return f.container != Predictability::none && f.contained >= kContained; }
+
 /// The axes that a label sums up.
 void become(Moment& m, Label label, double p) {
   static constexpr std::array<std::tuple<Predictability, Posture, UseCase>, 9> kAxes{{
@@ -138,8 +148,7 @@ bool by_turn(const MomentFacts& f, Moment& m) {
 
 /// A form that everyone fills in with something of one's own, and that tells of no accident.
 bool by_frame(const MomentFacts& f, Moment& m) {
-  const double alarm = std::max(f.features[feature_of(Trait::breaking)], f.features[feature_of(Trait::harm)]);
-  if (f.framed < kFramed || f.fillers < kFillers || alarm >= kFramedAlarm) return false;
+  if (f.framed < kFramed || f.fillers < kFillers || alarm_of(f) >= kFramedAlarm) return false;
   m.spread = Spread::meme;
   become(m, Label::meme, clarity(f.framed, kFramed, 1));
   m.why.push_back(fmt::format("form={}", f.form));
@@ -150,11 +159,9 @@ bool by_frame(const MomentFacts& f, Moment& m) {
 
 /// A hashtag game in the first hours of a stream, when its rate tells nothing yet: many voices, each with a few words of its own.
 bool by_game(const MomentFacts& f, Moment& m) {
-  const auto trait = [&f](Trait x) { return f.features[feature_of(x)]; };
-  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
-  const double filled = feature(Feature::filled), spoken = std::max({trait(Trait::breaking), trait(Trait::harm), trait(Trait::cause), trait(Trait::feast)});
-  if (f.history >= kKnown || !f.term.starts_with('#') || m.in_container || filled < kFilled || spoken >= kFramedAlarm) return false;
-  if (feature(Feature::above) < kSurge || feature(Feature::voices) < kVoices || feature(Feature::echo) > kOwnWords) return false;
+  const double filled = of(f, Feature::filled), spoken = std::max({alarm_of(f), of(f, Trait::cause), of(f, Trait::feast)});
+  if (is_stream_known(f) || !f.term.starts_with('#') || m.in_container || filled < kFilled || spoken >= kFramedAlarm) return false;
+  if (of(f, Feature::above) < kSurge || of(f, Feature::voices) < kVoices || of(f, Feature::echo) > kOwnWords) return false;
   m.spread = Spread::meme;
   become(m, Label::meme, clarity(filled, kFilled, 1));
   m.why.push_back(fmt::format("term={}", f.term));
@@ -165,34 +172,31 @@ bool by_game(const MomentFacts& f, Moment& m) {
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
 /// crime after another, each told once: it takes one thing that happens now, told by several.
 bool is_one_event(const MomentFacts& f, double p) {
-  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
-  const double alarm = std::max(f.features[feature_of(Trait::breaking)], f.features[feature_of(Trait::harm)]);
-  const double cohesion = feature(Feature::cohesion);
+  const double cohesion = of(f, Feature::cohesion);
   const bool clear = p >= kClear && cohesion >= kClearCohesion;
-  const bool surges = feature(Feature::above) >= (clear ? kClearSurge : kSurge) || f.burst >= (clear ? kClearStorySurge : kStorySurge);
-  const bool known = f.history >= kKnown;
-  const bool alarms = alarm >= (known ? kAlarm : kLoudAlarm) || feature(Feature::alarm) >= (known ? kOwnAlarm : kLoudAlarm);
+  const bool surges = of(f, Feature::above) >= (clear ? kClearSurge : kSurge) || f.burst >= (clear ? kClearStorySurge : kStorySurge);
+  const bool known = is_stream_known(f);
+  const bool alarms = alarm_of(f) >= (known ? kAlarm : kLoudAlarm) || of(f, Feature::alarm) >= (known ? kOwnAlarm : kLoudAlarm);
   const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
-  const bool flood = feature(Feature::burst) >= kFlood && feature(Feature::voices) >= kVoices && feature(Feature::name) >= kName;
-  const bool led = feature(Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
+  const bool flood = of(f, Feature::burst) >= kFlood && of(f, Feature::voices) >= kVoices && of(f, Feature::name) >= kName;
+  const bool led = of(f, Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
   return surges && alarms && (known || p >= kClear) && (holds_together || led) && f.texts >= kTexts;
 }
 
 /// What the model takes for something ahead that no calendar knows is one thing, told by several; or a term that so much of the stream speaks
 /// of that a post or two will do. Else a post that names a match, a vote or a singer is talk.
 bool is_one_occasion(const MomentFacts& f, double p) {
-  if (names_day(f) || (f.container != Predictability::none && f.contained >= kContained)) return true;
-  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
-  const double ahead = f.features[feature_of(Trait::event)] + f.features[feature_of(Trait::ahead)] + f.features[feature_of(Trait::anticipated)];
-  const bool one = feature(Feature::cohesion) >= kCohesion || feature(Feature::focus) >= kFocus || f.evidence >= kEvidence;
+  if (names_day(f) || lies_in_container(f)) return true;
+  const double ahead = of(f, Trait::event) + of(f, Trait::ahead) + of(f, Trait::anticipated);
+  const bool one = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus || f.evidence >= kEvidence;
   const bool told = f.texts >= kTexts && one;
-  return p >= kSure && (told || (feature(Feature::burst) >= kTalkedOf && ahead >= kAhead));
+  return p >= kSure && (told || (of(f, Feature::burst) >= kTalkedOf && ahead >= kAhead));
 }
 
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
 bool is_spoken_for(Label label, const MomentFacts& f) {
   const auto any = [&f](std::initializer_list<Trait> traits) {
-    return std::any_of(traits.begin(), traits.end(), [&f](Trait trait) { return f.features[feature_of(trait)] >= kSpoken; });
+    return std::any_of(traits.begin(), traits.end(), [&f](Trait trait) { return of(f, trait) >= kSpoken; });
   };
   switch (label) {
     case Label::planned: return any({Trait::planned, Trait::feast, Trait::anticipated, Trait::event, Trait::ahead});
@@ -208,7 +212,7 @@ bool is_spoken_for(Label label, const MomentFacts& f) {
 Model::Answer choose(const MomentFacts& f, const Model& model) {
   Model::Answer first = model.ask(f.features);
   const bool foreign = first.label == Label::bandwagon && f.understood < kUnderstood;
-  if ((f.history >= kKnown && !foreign) || is_spoken_for(first.label, f)) return first;
+  if ((is_stream_known(f) && !foreign) || is_spoken_for(first.label, f)) return first;
   Model::Open open{};
   std::transform(Model::kLabels.begin(), Model::kLabels.end(), open.begin(), [&f](Label label) { return label != Label::breaking && is_spoken_for(label, f); });
   return model.ask(f.features, open);
@@ -234,7 +238,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   if (doubtful) m.why.push_back(code("unsure_" + std::string(name(answer.label)), answer.p));
   if (answer.label == Label::breaking) {
     m.why.push_back(fmt::format("evidence={:.1f}", f.evidence));
-    m.why.push_back(code("cohesion", f.features[static_cast<std::size_t>(Feature::cohesion)]));
+    m.why.push_back(code("cohesion", of(f, Feature::cohesion)));
     m.why.push_back(fmt::format("texts={}", f.texts));
   }
   if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
@@ -246,14 +250,12 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
 /// Several voices speak of the same day to come and of the same thing on it, which comes more often than it did: a name, or
 /// what is held on a date. What people mean to do themselves tomorrow is neither.
 bool by_date(const MomentFacts& f, Moment& m) {
-  const auto trait = [&f](Trait x) { return f.features[feature_of(x)]; };
-  const auto feature = [&f](Feature x) { return f.features[static_cast<std::size_t>(x)]; };
   if (!names_day(f) || f.texts < kTexts) return false;
-  if (std::max(trait(Trait::breaking), trait(Trait::harm)) >= kFramedAlarm) return false;
+  if (alarm_of(f) >= kFramedAlarm) return false;
   const double following = 1 - kFirstLed / static_cast<double>(f.texts);  // of the posts, those that came when a term could lead
-  const bool shared = feature(Feature::cohesion) >= kCohesion || feature(Feature::focus) >= kFocus * following;
-  const bool held = trait(Trait::event) >= kEvent || feature(Feature::name) >= kName;
-  if (!shared || !held || f.term.empty() || (feature(Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
+  const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following;
+  const bool held = of(f, Trait::event) >= kEvent || of(f, Feature::name) >= kName;
+  if (!shared || !held || f.term.empty() || (of(f, Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
   become(m, Label::anticipated, clarity(f.dated, kDated, 1));
   m.why = {"term=" + std::string(f.term)};
   return true;
@@ -283,7 +285,7 @@ bool names_day(const MomentFacts& f) { return f.dated >= kDated && f.heralds >= 
 Moment decide(const MomentFacts& f, const Model& model) {
   Moment m;
   m.surprise = f.surprise;
-  m.in_container = f.container != Predictability::none && f.contained >= kContained;
+  m.in_container = lies_in_container(f);
   if (by_voice(f, m) || by_firms(f, m) || by_turn(f, m) || by_frame(f, m) || by_game(f, m)) return m;
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "ingest/pieces.hpp"
+#include "record/space.hpp"
 
 namespace rtm::ingest {
 
@@ -10,7 +11,7 @@ namespace {
 constexpr std::string_view kEmptyArray = "[]";
 constexpr std::size_t kLongestScalar = 1 << 16;
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using record::is_space;
 constexpr bool is_separator(char c) { return is_space(c) || c == '\x1e'; }  // RFC 7464 sets off values by 1E
 /// The characters of what a script assigns to: a name, its members and indices.
 constexpr bool is_name(char c) {

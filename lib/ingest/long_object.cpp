@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "record/document.hpp"
+#include "record/space.hpp"
 
 namespace rtm::ingest {
 
@@ -14,7 +15,7 @@ constexpr std::size_t kLongMember = 32;   // 1 MiB: behind one of so many bytes 
 constexpr std::size_t kMostKept = 512;    // 64 KiB of a level are repeated in every part
 constexpr std::size_t kPart = 32;         // 1 MiB makes a part, where there is a place to cut
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using record::is_space;
 
 /// Behind the string that begins at `at`; npos when it has no end here.
 std::size_t behind_string(std::string_view bytes, std::size_t at) {

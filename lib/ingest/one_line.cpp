@@ -2,11 +2,13 @@
 
 #include <charconv>
 
+#include "record/space.hpp"
+
 namespace rtm::ingest {
 
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using record::is_space;
 
 /// The code unit of the escape \uXXXX that `text` begins with, 0 when it begins with none.
 unsigned unit(std::string_view text) {

@@ -5,12 +5,12 @@
 
 #include "base/utf8.hpp"
 #include "record/scan.hpp"
+#include "record/space.hpp"
 
 namespace rtm::record {
 
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 

@@ -4,26 +4,13 @@
 
 #include "fuzz.hpp"
 #include "ingest/pieces.hpp"
+#include "../text_bytes.hpp"
 
 namespace {
 
 using namespace rtm;
 
 constexpr std::size_t kSmall = 4096;
-
-class Text final : public io::Bytes {
- public:
-  explicit Text(std::string_view text) : left_(text) {}
-  std::size_t read(char* to, std::size_t size) override {
-    const std::size_t n = left_.copy(to, size);
-    left_.remove_prefix(n);
-    return n;
-  }
-  bool ready(std::chrono::milliseconds) const override { return true; }
-
- private:
-  std::string_view left_;
-};
 
 /// How often each scalar stands in an array.
 using Elements = std::map<std::string, int>;
@@ -44,7 +31,7 @@ struct Read {
   int values = 0, opened = 0, closed = 0, faults = 0;
 
   Read(std::string_view text, std::size_t most) {
-    io::Input input("fuzz.json", std::make_unique<Text>(text));
+    io::Input input("fuzz.json", std::make_unique<tests::TextBytes>(text));
     ingest::Buffer buffer(input, {}, most);
     ingest::JsonPieces pieces(buffer);
     ingest::Item item;

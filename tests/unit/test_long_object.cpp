@@ -1,27 +1,12 @@
 #include <catch2/catch.hpp>
-#include <cstring>
 
 #include "ingest/pieces.hpp"
+#include "../text_bytes.hpp"
 
 using namespace rtm;
 using namespace rtm::ingest;
 
 namespace {
-
-class Text final : public io::Bytes {
- public:
-  explicit Text(std::string_view text) : left_(text) {}
-  std::size_t read(char* to, std::size_t size) override {
-    const std::size_t n = std::min(size, left_.size());
-    std::memcpy(to, left_.data(), n);
-    left_.remove_prefix(n);
-    return n;
-  }
-  bool ready(std::chrono::milliseconds) const override { return true; }
-
- private:
-  std::string_view left_;
-};
 
 /// What JsonPieces makes of a text: how often each message was given, in how many parts, and whose they were.
 struct Heard {
@@ -30,7 +15,7 @@ struct Heard {
   std::vector<std::string> faults;
 
   Heard(std::string_view text, std::size_t messages) : times(messages) {
-    io::Input input("long.json", std::make_unique<Text>(text));
+    io::Input input("long.json", std::make_unique<tests::TextBytes>(text));
     Buffer buffer(input, {});
     JsonPieces pieces(buffer);
     Item item;

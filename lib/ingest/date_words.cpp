@@ -36,8 +36,11 @@ Words load() {
 
 }  // namespace
 
-std::string with_plain_halves(std::string_view text) {
-  std::string out;
+std::string_view with_plain_halves(std::string_view text, std::string& scratch) {
+  const auto may_matter = [](char c) { return ascii::lower(c) == 'm' || static_cast<unsigned char>(c) >= 0x80; };
+  if (std::none_of(text.begin(), text.end(), may_matter)) return text;
+  std::string& out = scratch;
+  out.clear();
   while (!text.empty()) {
     std::size_t taken = 1;
     for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"}) {

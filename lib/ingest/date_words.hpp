@@ -16,7 +16,8 @@ struct DateWord {
 /// The meaning of "novembre", "Mär", "mer."; nullopt for a word of none of the six languages.
 std::optional<DateWord> date_word(std::string_view word);
 
-/// "9:45 p. m. EST" -> "9:45 pm EST": the halves of a day behind a figure without dots, and unbroken and narrow blanks as plain ones.
-std::string with_plain_halves(std::string_view text);
+/// "9:45 p. m. EST" -> "9:45 pm EST": the halves of a day behind a figure without dots, and unbroken and narrow blanks as plain ones. Gives
+/// `text` itself where it can have neither, else what is put into `scratch`.
+std::string_view with_plain_halves(std::string_view text, std::string& scratch);
 
 }  // namespace rtm::ingest

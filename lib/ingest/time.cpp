@@ -312,7 +312,8 @@ std::optional<Stamp> read_any(std::string_view text) {
 std::optional<Stamp> read_time(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > 64) return std::nullopt;
-  const auto stamp = read_any(with_plain_halves(text));
+  std::string scratch;
+  const auto stamp = read_any(with_plain_halves(text, scratch));
   return stamp && stamp->at == Time{} ? std::nullopt : stamp;  // zero seconds since 1970: what a program writes that knows no time
 }
 

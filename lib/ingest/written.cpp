@@ -164,8 +164,8 @@ std::string plain_number(std::string_view text, char decimal) {
 }
 
 std::string plain_date(std::string_view written, DateOrder dates) {
-  const std::string text_of_it = with_plain_halves(written);
-  const std::string_view text = text_of_it;
+  std::string scratch;
+  const std::string_view text = with_plain_halves(written, scratch);
   if (const std::string date = date_of_serial(text); !date.empty()) return date;
   Cursor cursor{text};
   const int first = cursor.figure(4);

@@ -54,7 +54,7 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.sensitive = &reading.sensitive;
   post.labels = labeller_.label(text, reader_.words(), post.tone);
   post.brand = brand;
-  const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr, frame ? &*frame : nullptr, reading.names};
+  const Rater::Post seen{reader_, post.tone, post.claim, reading.sensitive, post.brand, occasion, turn ? &*turn : nullptr, frame ? &*frame : nullptr, reading.names, reading.figures};
   rated_ = known ? rater_.rate_again(seen, story, grouper_) : rater_.rate(seen, story, grouper_);
   if (matcher_ && rated_.moment.in_container) matcher_->add_context(rater_.containers().titles(rated_.container));
   post.rated = &rated_;

@@ -89,7 +89,7 @@ void write_dates(const std::optional<calendar::Dates>& dates, Writer& out) {
 
 void write_container(const Rated& rated, const Containers& containers, Writer& out) {
   out.key("container");
-  if (rated.moment.inferred() && rated.occasion) {
+  if (rated.moment.inferred() && (rated.occasion || rated.dates)) {
     out.begin_object().member("id", "inferred");
     write_or_null("title", rated.inferred, out);
     out.key("attributes").begin_array().end_array();

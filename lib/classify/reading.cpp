@@ -9,7 +9,9 @@ void TextReader::learn(Known& known, std::string_view text, const text::Words& w
   reading.topic = topics_.of(words.all(), lang);
   reading.names = names_.find(text, words, lang);
   sensitive_.read(text, words, lang, reading.names);
-  reading.tone = tone_.rate(text, words, lang, sensitive_.figures());
+  const auto figures = sensitive_.figures();
+  reading.figures.assign(figures.begin(), figures.end());
+  reading.tone = tone_.rate(text, words, lang, figures);
   reading.claim = text::claim_of(text, words, lang);
   sensitive_.tag(tone_.hate(), reading.sensitive);
   known.names.clear();

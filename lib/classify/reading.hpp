@@ -18,6 +18,7 @@ struct Reading {
   text::Tone tone;
   text::Claim claim;
   std::vector<text::SensitiveTag> sensitive;
+  std::vector<text::Span> figures;  // grave words that do not mean what they say, see SensitiveTagger::figures
 };
 
 /// Reads texts. What was read lately is not read again: much of a stream is passed on word for word. Bounded: some two thousand

@@ -19,11 +19,7 @@ namespace {
 using record::Value;
 
 constexpr std::size_t kShownTerms = 12;
-constexpr std::size_t kShownEvidence = 5;
 constexpr std::size_t kMostRead = 4096;      // bytes of a post
-constexpr std::size_t kMostText = 280;       // bytes
-constexpr std::size_t kMostId = 1024;        // bytes of an id or an address; longer ones are nobody's
-constexpr std::size_t kMostName = 128;       // bytes of a name in a table
 constexpr std::size_t kMostKinds = 32;       // of sources, of claims, of sensitive matter
 constexpr std::size_t kShortestTerm = 3;     // bytes
 constexpr std::size_t kSensitiveEvidence = 3;
@@ -37,7 +33,7 @@ std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), t
 /// One more of `id`, which is cut; what comes when the table is full is left out.
 template <typename Table>
 void count(Table& counts, std::string_view id, std::size_t most) {
-  id = utf8::prefix(id, kMostName);
+  id = utf8::prefix(id, Fold::kMostName);
   if (const auto known = counts.find(id); known != counts.end()) {
     ++known->second;
   } else if (counts.size() < most) {
@@ -74,17 +70,10 @@ std::vector<Count> most_frequent(const WordCounts& words, std::size_t most) {
   return all;
 }
 
-constexpr record::Names kMetrics{"likes", "reposts", "replies", "quotes"};
 constexpr record::Names kAuthor{"id", "handle"};
 constexpr record::Names kBrand{"mention", "own", "addressed", "reproached", "products", "competitors"};
 constexpr record::Names kTone{"sentiment", "anger", "insult", "hate", "irony"};
 constexpr record::Names kTag{"id", "tier", "p"};
-
-std::int64_t engagement(Value metrics) {
-  std::int64_t sum = 0;
-  for (const Value count : kMetrics.in(metrics)) sum += std::max<std::int64_t>(0, count.integer().value_or(0));
-  return sum;
-}
 
 bool holds(Value value) { return value.boolean().value_or(false); }
 
@@ -152,33 +141,6 @@ void Fold::add_words(const Post& post, text::Words& words) {
   add_candidate(post, title.empty() ? text : text.substr(0, text.find('\n')));
 }
 
-/// Keeps the first posts, and of the others those that people answered to most; a repost only while there is nothing else.
-void Fold::add_candidate(const Post& post, std::string_view text) {
-  Candidate candidate;
-  candidate.repost = post.repost_of.exists();
-  if (candidate.repost && !candidates_.empty()) return;
-  candidate.engagement = engagement(post.metrics);
-  if (candidates_.size() == 1 && candidates_.front().repost) candidates_.clear();
-  const auto same = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.post.text == text; });
-  if (same != candidates_.end()) return;
-  std::size_t place = candidates_.size();
-  if (place == kCandidates) {
-    const auto least = std::min_element(candidates_.begin() + kFirstCandidates, candidates_.end(),
-                                        [](const Candidate& a, const Candidate& b) { return a.engagement < b.engagement; });
-    if (least->engagement >= candidate.engagement) return;
-    place = static_cast<std::size_t>(least - candidates_.begin());
-  } else {
-    candidates_.emplace_back();
-  }
-  const auto bounded = [](Value value) {
-    std::string name = value.text();
-    return name.size() > kMostId ? std::string() : name;
-  };
-  candidate.lang = post.lang.text().substr(0, kMostName);
-  candidate.post = {bounded(post.id), bounded(post.url), std::string(utf8::prefix(text, kMostText)), post.at};
-  candidates_[place] = std::move(candidate);
-}
-
 void Fold::add_brand(const Post& post) {
   const auto [mention, is_own, to_us, reproached, products, competitors] = kBrand.in(post.brand);
   const auto& at = post.at;
@@ -244,37 +206,7 @@ void Fold::add_moment(const Post& post) {
   m.label = post.label.string(scratch);
 }
 
-void Fold::withdraw(const std::function<bool(std::string_view id)>& is_withdrawn) {
-  std::erase_if(candidates_, [&](const Candidate& c) { return is_withdrawn(c.post.id); });
-}
-
 bool Fold::matters() const { return about_brand() || (facts_.moment.label != "ambient" && !facts_.moment.label.empty()); }
-
-/// The post whose words are the story's own: the mean weight of its distinct words among the most frequent.
-const Fold::Candidate* Fold::most_typical() const {
-  text::Words words;
-  const Candidate* best = nullptr;
-  double highest = -1;
-  std::vector<std::uint64_t> seen;
-  for (const Candidate& candidate : candidates_) {
-    words.analyse(candidate.post.text);
-    seen.clear();
-    double sum = 0;
-    for (const text::Word& word : words.all()) {
-      const std::uint64_t hash = word.kind == text::WordKind::link ? text::word_hash(word.folded) : word.hash;
-      if (std::find(seen.begin(), seen.end(), hash) != seen.end()) continue;
-      seen.push_back(hash);
-      const std::int64_t posts = (word.kind == text::WordKind::hashtag ? hashtags_ : terms_).posts(hash);
-      if (posts > 0) sum += static_cast<double>(posts - 1);
-    }
-    const double typical = sum / std::sqrt(static_cast<double>(seen.size()) + 4);
-    if (typical > highest) {
-      highest = typical;
-      best = &candidate;
-    }
-  }
-  return best;
-}
 
 StoryFacts Fold::facts() const {
   StoryFacts f = facts_;
@@ -300,16 +232,6 @@ StoryFacts Fold::facts() const {
   moment.parse(facts_.moment.raw);
   f.moment = read_moment(moment.root());
   return f;
-}
-
-void Fold::show(StoryFacts& facts, std::string& title, std::string& lang) const {
-  const Candidate* typical = most_typical();
-  title = typical ? typical->post.text : "";
-  lang = typical ? typical->lang : "";
-  if (typical) facts.evidence.push_back(typical->post);
-  for (const Candidate& candidate : candidates_) {
-    if (&candidate != typical && facts.evidence.size() < kShownEvidence) facts.evidence.push_back(candidate.post);
-  }
 }
 
 }  // namespace rtm::score

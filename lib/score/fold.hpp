@@ -39,8 +39,11 @@ class Fold {
 
   /// The whole story, its shares worked out, but for the evidence.
   StoryFacts facts() const;
-  /// Adds the evidence; `title` is set to the words of the story's most typical post.
+  /// Adds the evidence; `title` is set to the words of the story's most typical post, without its links.
   void show(StoryFacts& facts, std::string& title, std::string& lang) const;
+
+  static constexpr std::size_t kMostId = 1024;   // bytes of an id or an address; longer ones are nobody's
+  static constexpr std::size_t kMostName = 128;  // bytes of a name in a table
 
  private:
   static constexpr std::size_t kMostTerms = 160;      // in a story's table; a full one is thinned
@@ -53,6 +56,7 @@ class Fold {
     std::string lang;
     std::int64_t engagement = 0;
     bool repost = false;
+    bool asks = false;  // a question tells less than what it asks about
   };
   struct Sensitive {
     std::int64_t posts = 0;

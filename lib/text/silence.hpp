@@ -6,7 +6,7 @@
 namespace rtm::text {
 
 /// The tables that the words of a post are looked up in.
-enum class Table : std::uint8_t { sentiment, offence, irony, claims, sensitive, frames, figures, moment_cues, topics, respellings, scenes, days_ahead };
+enum class Table : std::uint8_t { sentiment, offence, irony, claims, sensitive, frames, figures, moment_cues, topics, respellings, scenes, named_days };
 
 /// Which tables have nothing to say of a word, in any language: most words begin no pattern of most tables.
 class Silence {

@@ -399,7 +399,7 @@ TEST_CASE("a label gives way when enough speaks for another, and says what it wa
   settle(doubted, tally, std::nullopt);
   CHECK(doubted.label == Label::breaking);
   CHECK(doubted.p <= 0.5);
-  CHECK(doubted.why.back() == "pending=anticipated");
+  CHECK(doubted.why.front() == "pending=anticipated");
   CHECK(doubted.second == Label::anticipated);
   CHECK(doubted.p + doubted.second_p <= 1.01);
   Tally same;
@@ -492,6 +492,27 @@ TEST_CASE("a small story about one thing on one day to come is anticipated, and 
     const Moment spoiled = decide(other, model());
     CHECK((spoiled.label != Label::anticipated || spoiled.why.front().starts_with("term=")));
   }
+}
+
+TEST_CASE("a day that is over makes nothing anticipated, and is said of what is [000.3]") {
+  MomentFacts f;
+  f.term = "eclipse";
+  f.texts = 3;
+  f.dated = 0.8;
+  f.heralds = 3;
+  f.day = *rtm::parse_day("2026-08-12");
+  f.over = true;
+  f.burst = 1.4;
+  set(f, Trait::length, 0.2);
+  set(f, Trait::personal, 0.3);
+  set(f, Trait::event, 0.4);
+  set(f, Feature::steady, 0.5);
+  CHECK(decide(f, model()).label == Label::ambient);
+  f.container = Predictability::anticipated;
+  f.contained = 1;
+  const Moment m = decide(f, model());
+  CHECK(m.label == Label::anticipated);
+  CHECK(m.why.front() == "day=2026-08-12");
 }
 
 TEST_CASE("of the names given the most frequent is kept; what nobody named counts and is none") {

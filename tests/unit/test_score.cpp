@@ -227,3 +227,29 @@ TEST_CASE("two stories that turn out to be one are one opportunity") {
   CHECK(facts.evidence.size() == 3);
   CHECK(facts.sources.at("social") == 3);
 }
+
+TEST_CASE("a story's title is its most typical post: rather told than asked, rather its author's, without links") {
+  const auto post = [](const std::string& id, const std::string& text, const char* more = "", const char* claim = "assertion") {
+    return R"({"kind":"post","id":")" + id + R"(","published_at":"2026-02-16T20:00:00Z","source_kind":"social","author":{"id":")" + id + R"("},"lang":"it","text":")" + text + "\"" + more +
+           R"(,"classify":{"story":"s:1","claim":{"kind":")" + claim + R"(","p":0.8},"moment":{"label":"ambient"}}})";
+  };
+  const auto title_of = [](const std::vector<std::string>& lines) {
+    Fold fold;
+    rtm::text::Words words;
+    for (const std::string& line : lines) {
+      rtm::record::Record record;
+      REQUIRE_FALSE(record.parse(line));
+      fold.add(record, words);
+    }
+    std::string title, lang;
+    StoryFacts facts = fold.facts();
+    fold.show(facts, title, lang);
+    return title;
+  };
+  const std::string party = "Festa in maschera domani al molo https://molo.example/festa", stray = "Candidato di un altro partito presenta il piano dei trasporti";
+  const char* reposted = R"(,"repost_of":"x")";
+  CHECK(title_of({post("a", party, reposted), post("b", "Festa in maschera al molo, domani sera", reposted), post("c", stray)}) == "Festa in maschera domani al molo");
+  CHECK(title_of({post("a", "Festa in maschera al molo domani, chi viene?", "", "question"), post("b", "Festa al molo domani in maschera")}) == "Festa al molo domani in maschera");
+  CHECK(title_of({post("a", party, reposted), post("b", "Festa in maschera domani al molo")}) == "Festa in maschera domani al molo");
+  CHECK(title_of({post("a", "https://molo.example/festa")}) == "https://molo.example/festa");
+}

@@ -19,12 +19,16 @@ Cues::Cues() {
   }
 }
 
-Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
+Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures) {
+  const auto is_figure = [&figures](const text::Lexicon::Match& match) {
+    return std::any_of(figures.begin(), figures.end(), [&match](const text::Span& span) { return match.start < span.end && span.start < match.end; });
+  };
   lexicon_.find(words, langs, matches_);
   Found not_found;
   not_found.fill(1);
   for (const auto& match : matches_) {
     const Entry& entry = entries_[match.entry];
+    if (entry.kind == Kind::breaking && is_figure(match)) continue;
     not_found[static_cast<std::size_t>(entry.kind)] *= 1 - entry.weight;
   }
   Found found;
@@ -32,8 +36,8 @@ Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs) {
   return found;
 }
 
-PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang) {
-  const Found found = find(words, text::lang_set(lang));
+PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang, std::span<const text::Span> figures) {
+  const Found found = find(words, text::lang_set(lang), figures);
   const auto of = [&found](Kind kind) { return found[static_cast<std::size_t>(kind)]; };
   return {.ahead = of(Kind::ahead), .event = of(Kind::event), .breaking = of(Kind::breaking), .feast = of(Kind::feast), .cause = of(Kind::cause),
           .personal = of(Kind::personal), .templated = of(Kind::templated), .pitch = of(Kind::pitch), .retold = of(Kind::retold), .client = of(Kind::client)};
@@ -42,7 +46,7 @@ PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang)
 double Cues::of_author(std::string_view name) {
   const auto company = authors_.of(text::word_hash(name), [&](auto& facts) {
     author_words_.analyse(name);
-    facts.push_back(find(author_words_.all(), text::kAnyLang)[static_cast<std::size_t>(Kind::company)]);
+    facts.push_back(find(author_words_.all(), text::kAnyLang, {})[static_cast<std::size_t>(Kind::company)]);
   });
   return company.empty() ? 0 : company.front();
 }

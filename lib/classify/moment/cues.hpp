@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "text/acquaintance.hpp"
 #include "text/lexicon.hpp"
+#include "text/span.hpp"
 #include "text/words.hpp"
 
 namespace rtm::classify {
@@ -28,7 +30,8 @@ class Cues {
  public:
   Cues();
 
-  PostCues of_post(std::span<const text::Word> words, std::string_view lang);
+  /// `figures`: what is a figure of speech breaks nothing ("my phone died"), see text::SensitiveTagger::figures.
+  PostCues of_post(std::span<const text::Word> words, std::string_view lang, std::span<const text::Span> figures = {});
   /// 0..1: the author's name or handle is a firm's. `name` is any text.
   double of_author(std::string_view name);
 
@@ -40,7 +43,7 @@ class Cues {
     double weight;
   };
   using Found = std::array<double, kKinds>;
-  Found find(std::span<const text::Word> words, text::LangSet langs);
+  Found find(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures);
 
   text::Lexicon lexicon_{text::Table::moment_cues};
   std::vector<Entry> entries_;

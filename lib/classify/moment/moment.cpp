@@ -86,6 +86,8 @@ double of(const MomentFacts& f, Trait trait) { return f.features[feature_of(trai
 /// How far the posts speak of what nobody could put in a calendar.
 double alarm_of(const MomentFacts& f) { return std::max(of(f, Trait::breaking), of(f, Trait::harm)); }
 
+bool names_day_ahead(const MomentFacts& f) { return names_day(f) && !f.over; }
+
 bool is_stream_known(const MomentFacts& f) { return f.history >= kKnown; }
 
 bool lies_in_container(const MomentFacts& f) { return f.container != Predictability::none && f.contained >= kContained; }
@@ -186,7 +188,7 @@ bool is_one_event(const MomentFacts& f, double p) {
 /// What the model takes for something ahead that no calendar knows is one thing, told by several; or a term that so much of the stream speaks
 /// of that a post or two will do. Else a post that names a match, a vote or a singer is talk.
 bool is_one_occasion(const MomentFacts& f, double p) {
-  if (names_day(f) || lies_in_container(f)) return true;
+  if (names_day_ahead(f) || lies_in_container(f)) return true;
   const double ahead = of(f, Trait::event) + of(f, Trait::ahead) + of(f, Trait::anticipated);
   const bool one = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus || f.evidence >= kEvidence;
   const bool told = f.texts >= kTexts && one;
@@ -250,7 +252,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
 /// Several voices speak of the same day to come and of the same thing on it, which comes more often than it did: a name, or
 /// what is held on a date. What people mean to do themselves tomorrow is neither.
 bool by_date(const MomentFacts& f, Moment& m) {
-  if (!names_day(f) || f.texts < kTexts) return false;
+  if (!names_day_ahead(f) || f.texts < kTexts) return false;
   if (alarm_of(f) >= kFramedAlarm) return false;
   const double following = 1 - kFirstLed / static_cast<double>(f.texts);  // of the posts, those that came when a term could lead
   const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following;
@@ -305,7 +307,7 @@ bool is_rtm(const Moment& m, const brand::Definition& d) {
 
 void hold(Moment& moment, const Tally& tally) {
   if (!tally.told || moment.label == tally.held.label) return;
-  moment.why.push_back(fmt::format("pending={}", name(moment.label)));
+  moment.why.insert(moment.why.begin(), fmt::format("pending={}", name(moment.label)));  // for which the others speak
   moment.second = moment.label;  // what the last posts speak for; their own second best may be what is held
   static_cast<Axes&>(moment) = tally.held;
   moment.second_p = std::min(moment.p, record::rounded(1 - moment.p, 2));

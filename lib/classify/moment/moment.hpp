@@ -27,8 +27,9 @@ struct MomentFacts {
   double understood = 1;   // share of posts in a language that moment_cues.tsv knows
   double repeats = 0;      // share of posts that say what another voice just said, and do not say whose it is
   double history = 1;      // 0..1, how far what is usual in the stream is known
-  double dated = 0;         // share of posts that speak of one and the same day to come, see ComingDay,
+  double dated = 0;         // share of posts that speak of one and the same day, see AgreedDay,
   Day day{};                // which it is,
+  bool over = false;        // whether it is over,
   std::size_t heralds = 0;  // and different voices that do
   double framed = 0;        // share of posts that fill in a form of words, see Frames
   std::size_t fillers = 0;  // different things that the form was filled with
@@ -48,7 +49,7 @@ struct Moment : Axes {
   bool inferred() const { return !in_container && (label == Label::planned || label == Label::anticipated); }
 };
 
-/// At least three voices and half of the last posts speak of one and the same day to come.
+/// At least three voices and half of the last posts speak of one and the same day.
 bool names_day(const MomentFacts& facts);
 
 /// The decision: first whose voice it is (the brand's own, its customers', who speak to it or only name it), then whether firms have taken the thing up,

@@ -122,7 +122,7 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
   add(tally.understood, text::lang_set(post.reader.lang()) != text::kAnyLang);
   if (!is_copy(facts)) {
     tally.framed.add(post.frame ? 1 : 0, ++tally.voiced);
-    if (facts.at) tally.ahead.add(days_ahead_.find(post.reader.words().all(), text::lang_set(post.reader.lang()), *facts.at), voice_of(facts));
+    if (facts.at) tally.day.add(named_days_.find(post.reader.words().all(), text::lang_set(post.reader.lang()), *facts.at), voice_of(facts));
   }
   if (post.frame) {
     tally.fillers = post.frame->fillers;
@@ -143,7 +143,7 @@ void Rater::count(const Post& post, const PostCues& cues, bool firm, Story& stor
 std::string_view Rater::name_of(const Lead& lead, const Tally& tally) const {
   if (lead.rises && !lead.called.empty()) return lead.called;
   if (lead.rises && !lead.entity) {
-    const bool dated = tally.ahead.voices() >= 2 && tally.ahead.value() >= kHalf && lead.trend->is_name();
+    const bool dated = tally.day.voices() >= 2 && tally.day.value() >= kHalf && lead.trend->is_name();
     if (lead.term.starts_with('#') || dated || containers_.is_name(lead.term)) return lead.term;
   }
   return lead.tag;
@@ -202,10 +202,11 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   f.texts = story.cohesion.posts();
   f.repeats = record::rounded(story.cohesion.repeats(), 2);
   f.understood = share(t.understood);
-  if (t.ahead.voices() > 0 && t.ahead.day() >= std::chrono::floor<std::chrono::days>(grouper.background().now())) {
-    f.day = t.ahead.day();
-    f.dated = share(t.ahead);
-    f.heralds = t.ahead.voices();
+  if (t.day.voices() > 0) {
+    f.day = t.day.day();
+    f.over = f.day < std::chrono::floor<std::chrono::days>(grouper.background().now());
+    f.dated = share(t.day);
+    f.heralds = t.day.voices();
   }
   f.framed = share(t.framed);
   f.fillers = t.fillers;
@@ -238,7 +239,7 @@ void Rater::complete(Rated& rated, const Post& post, const Story& story, const G
 }
 
 Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
-  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang());
+  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang(), post.figures);
   const bool firm = is_firm(post, cues);
   count(post, cues, firm, story);
   follow(post, traits(post, cues), story);
@@ -251,7 +252,7 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
 
 Rated Rater::rate_again(const Post& post, const Story& story, const Grouper& grouper) {
   Rated rated = shown(story, grouper);
-  rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang()));
+  rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang(), post.figures));
   hold(rated.moment, story.tally);
   complete(rated, post, story, grouper);
   return rated;

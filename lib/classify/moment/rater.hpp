@@ -15,7 +15,7 @@
 #include "classify/story/grouper.hpp"
 #include "text/claim.hpp"
 #include "text/names.hpp"
-#include "text/days_ahead.hpp"
+#include "text/named_days.hpp"
 #include "text/sensitive.hpp"
 #include "text/tone.hpp"
 
@@ -49,7 +49,8 @@ class Rater {
     int occasion;             // Majority::kNone for none
     const Turn* turn;         // null for none
     const Frame* frame;       // null for none
-    std::span<const text::Name> names = {};  // persons, organisations and places in it
+    std::span<const text::Name> names = {};    // persons, organisations and places in it
+    std::span<const text::Span> figures = {};  // of speech, see Reading
   };
   Rated rate(const Post& post, Story& story, const Grouper& grouper);
   /// The same for a post that was counted already: an update is no other voice.
@@ -77,7 +78,7 @@ class Rater {
 
   Containers containers_;
   Cues cues_;
-  text::DaysAhead days_ahead_;
+  text::NamedDays named_days_;
   Turns turns_{cues_};
   Trends trends_;
   Frames frames_;

@@ -22,7 +22,7 @@ void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
   if (term.empty()) term = other.term;
   if (turn.empty()) turn = other.turn;
   brands.absorb(other.brands);
-  ahead.absorb(other.ahead);
+  day.absorb(other.day);
 }
 
 }  // namespace rtm::classify

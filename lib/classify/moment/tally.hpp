@@ -6,7 +6,7 @@
 
 #include "base/time.hpp"
 #include "classify/moment/axes.hpp"
-#include "classify/moment/coming_day.hpp"
+#include "classify/moment/agreed_day.hpp"
 #include "classify/moment/counts.hpp"
 #include "classify/moment/features.hpp"
 
@@ -43,7 +43,7 @@ struct Tally {
   Names names;         // of leading terms that are a name or a hashtag, or to which people count the days: what they are called
   std::string turn; // the last term that turned away from the occasion
   Distinct brands;
-  ComingDay ahead;  // that its posts speak of
+  AgreedDay day;  // that its posts speak of
 
   bool told = false;               // a label was emitted
   Axes held;                       // as last emitted

@@ -1,21 +1,21 @@
 #include <catch2/catch.hpp>
 
-#include "classify/moment/coming_day.hpp"
+#include "classify/moment/agreed_day.hpp"
 
 using namespace rtm::classify;
 using rtm::Day;
-using rtm::text::DayAhead;
+using rtm::text::NamedDay;
 
 namespace {
 
 const Day kDay = *rtm::parse_day("2026-08-13");
-DayAhead certain(int days = 0) { return {kDay + std::chrono::days{days}, true}; }
-DayAhead weekday(int days = 0) { return {kDay + std::chrono::days{days}, false}; }
+NamedDay certain(int days = 0) { return {kDay + std::chrono::days{days}, true}; }
+NamedDay weekday(int days = 0) { return {kDay + std::chrono::days{days}, false}; }
 
 }  // namespace
 
 TEST_CASE("the day that most posts name, a day off counts as the same [000.3]") {
-  ComingDay c;
+  AgreedDay c;
   CHECK(c.voices() == 0);
   c.add(certain(20), 9);
   c.add(certain(), 1);
@@ -30,7 +30,7 @@ TEST_CASE("the day that most posts name, a day off counts as the same [000.3]") 
 }
 
 TEST_CASE("one voice again and again is one; weekdays alone are no date [000.3]") {
-  ComingDay same, weekdays;
+  AgreedDay same, weekdays;
   for (int i = 0; i < 5; ++i) same.add(certain(), 1);
   CHECK(same.voices() == 1);
   for (std::uint64_t voice = 0; voice < 5; ++voice) weekdays.add(weekday(), voice);
@@ -40,7 +40,7 @@ TEST_CASE("one voice again and again is one; weekdays alone are no date [000.3]"
 }
 
 TEST_CASE("two stories' days make one [000.3]") {
-  ComingDay one, other, third, none;
+  AgreedDay one, other, third, none;
   one.add(certain(), 1);
   other.add(certain(), 2);
   third.add(certain(9), 3);

@@ -1,4 +1,4 @@
-#include "text/days_ahead.hpp"
+#include "text/named_days.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,43 +50,50 @@ int year_behind(std::span<const Word> words, std::size_t last) {
 
 }  // namespace
 
-DaysAhead::DaysAhead() {
-  constexpr std::array<std::string_view, 7> kinds{"in", "count", "weekday", "month", "coming", "past", "not"};
-  for (const auto& row : data::rows("days_ahead", 4)) {
+NamedDays::NamedDays() {
+  constexpr std::array<std::string_view, 8> kinds{"in", "count", "weekday", "month", "coming", "past", "told", "not"};
+  for (const auto& row : data::rows("named_days", 4)) {
     const auto kind = std::find(kinds.begin(), kinds.end(), row[0]);
-    if (kind == kinds.end()) throw Error("days_ahead: unknown kind '" + std::string(row[0]) + "'");
+    if (kind == kinds.end()) throw Error("named_days: unknown kind '" + std::string(row[0]) + "'");
     lexicon_.add(row[3], static_cast<std::uint32_t>(entries_.size()), lang_cell(row[2]));
-    entries_.push_back({static_cast<Kind>(kind - kinds.begin()), static_cast<int>(data::number("days_ahead", row[1]))});
+    entries_.push_back({static_cast<Kind>(kind - kinds.begin()), static_cast<int>(data::number("named_days", row[1]))});
   }
 }
 
-bool DaysAhead::is_beside(const Lexicon::Match& day, Kind kind) const {
+bool NamedDays::is_beside(const Lexicon::Match& day, Kind kind) const {
   return std::any_of(matches_.begin(), matches_.end(), [&](const Lexicon::Match& other) {
     return entry_of(other).kind == kind && (other.last + 1 == day.first || day.last + 1 == other.first);
   });
 }
 
-bool DaysAhead::is_void(const Lexicon::Match& match) const {
+bool NamedDays::is_void(const Lexicon::Match& match) const {
   return std::any_of(matches_.begin(), matches_.end(), [&](const Lexicon::Match& other) {
     return entry_of(other).kind == Kind::no_day && other.first <= match.first && match.last <= other.last;
   });
 }
 
-std::optional<DayAhead> DaysAhead::day_of(const Lexicon::Match& match, std::span<const Word> words, Day today) const {
+/// True when the text is told in the past tense.
+bool NamedDays::tells() const {
+  return std::any_of(matches_.begin(), matches_.end(), [&](const Lexicon::Match& match) { return entry_of(match).kind == Kind::told; });
+}
+
+std::optional<NamedDay> NamedDays::day_of(const Lexicon::Match& match, std::span<const Word> words, Day today) const {
   using std::chrono::days;
   const Entry& entry = entry_of(match);
   switch (entry.kind) {
-    case Kind::in: return DayAhead{today + days{entry.number}, true};
+    case Kind::in: return NamedDay{today + days{entry.number}, true};
     case Kind::count: {
       int number = match.first > 0 ? number_of(words[match.first - 1]) : -1;
       for (std::size_t i = match.first; i <= match.last; ++i) number = std::max(number, number_of(words[i]));
       if (number < 1 || number > kFurthest) return std::nullopt;
-      return DayAhead{today + days{number * entry.number}, true};
+      return NamedDay{today + days{number * entry.number}, true};
     }
     case Kind::weekday: {
-      if (is_beside(match, Kind::past)) return std::nullopt;
-      const std::chrono::weekday wanted(static_cast<unsigned>(entry.number));
-      return DayAhead{today + (wanted - std::chrono::weekday(today)), is_beside(match, Kind::coming)};
+      const std::chrono::weekday wanted(static_cast<unsigned>(entry.number)), now(today);
+      const bool past = is_beside(match, Kind::past), coming = is_beside(match, Kind::coming);
+      if (past) return NamedDay{today - (now == wanted ? days{7} : now - wanted), true};
+      if (!coming && tells()) return NamedDay{today - (now - wanted), false};
+      return NamedDay{today + (wanted - now), coming};
     }
     case Kind::month: {
       const int day = day_beside(words, match.first, match.last);
@@ -100,21 +107,23 @@ std::optional<DayAhead> DaysAhead::day_of(const Lexicon::Match& match, std::span
       if (!date.ok()) return std::nullopt;
       if (given == 0 && Day(date) + days{kHalfYear} < today) date = in(static_cast<int>(now.year()) + 1);
       if (!date.ok()) return std::nullopt;
-      return DayAhead{Day(date), true};
+      return NamedDay{Day(date), true};
     }
     default: return std::nullopt;
   }
 }
 
-std::optional<DayAhead> DaysAhead::find(std::span<const Word> words, LangSet langs, Time at) {
+std::optional<NamedDay> NamedDays::find(std::span<const Word> words, LangSet langs, Time at) {
+  using std::chrono::days;
   lexicon_.find(words, langs, matches_);
   const Day today = std::chrono::floor<std::chrono::days>(at);
-  std::optional<DayAhead> found;
+  std::optional<NamedDay> found;
   for (const Lexicon::Match& match : matches_) {
-    const std::optional<DayAhead> day = day_of(match, words, today);
-    if (!day || day->day < today || day->day > today + std::chrono::days{kFurthest} || is_void(match)) continue;
-    if (day->certain) return day;
-    if (!found) found = day;
+    const std::optional<NamedDay> day = day_of(match, words, today);
+    if (!day || day->day < today - days{kOldest} || day->day > today + days{kFurthest} || is_void(match)) continue;
+    const bool ahead = day->day >= today;
+    if (ahead && day->certain) return day;
+    if (!found || (ahead && found->day < today)) found = day;
   }
   return found;
 }

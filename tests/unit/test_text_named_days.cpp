@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "text/days_ahead.hpp"
+#include "text/named_days.hpp"
 
 using namespace rtm::text;
 
@@ -10,7 +10,7 @@ namespace {
 
 /// The day that a text of Wednesday, 12 August 2026 names, "?" behind it where that is not certain; "" for none.
 std::string day(const std::string& text, std::string_view lang, std::string_view at = "2026-08-12T09:00:00Z") {
-  static DaysAhead days;
+  static NamedDays days;
   static Words words;
   words.analyse(text);
   const auto found = days.find(words.all(), lang_set(lang), *rtm::parse_time(at));
@@ -48,9 +48,36 @@ TEST_CASE("a date, a count of days and a weekday [000.3]") {
   CHECK(day("2 January", "en", "2026-12-30T10:00:00Z") == "2027-01-02");
 }
 
-TEST_CASE("no day to come: what is over, another year, the far future, the morning, the future itself [000.3]") {
-  CHECK(day("last Friday was a mess", "en").empty());
-  CHECK(day("venerdì scorso", "it").empty());
+TEST_CASE("yesterday, days ago and the last of a weekday, in six languages [000.3]") {
+  CHECK(day("ieri sera il concerto", "it") == "2026-08-11");
+  CHECK(day("last night's show", "en") == "2026-08-11");
+  CHECK(day("ayer el concierto", "es") == "2026-08-11");
+  CHECK(day("hier soir au stade", "fr") == "2026-08-11");
+  CHECK(day("gestern im Stadion", "de") == "2026-08-11");
+  CHECK(day("o show de ontem", "pt") == "2026-08-11");
+  CHECK(day("3 giorni fa la finale", "it") == "2026-08-09");
+  CHECK(day("il y a 3 jours", "fr") == "2026-08-09");
+  CHECK(day("last Friday was a mess", "en") == "2026-08-07");
+  CHECK(day("venerdì scorso", "it") == "2026-08-07");
+  CHECK(day("last Wednesday, a week ago", "en") == "2026-08-05");
+  CHECK(day("ieri sera il concerto, domani il bis", "it") == "2026-08-13");
+  CHECK(day("ieri sera il concerto, venerdì il bis", "it") == "2026-08-14?");
+}
+
+TEST_CASE("a weekday in the past tense is the last one [000.3]") {
+  CHECK(day("sabato ha fatto tre bis", "it") == "2026-08-08?");
+  CHECK(day("Saturday's show was great", "en") == "2026-08-08?");
+  CHECK(day("el sábado tocó tres horas", "es") == "2026-08-08?");
+  CHECK(day("samedi a été magique", "fr") == "2026-08-08?");
+  CHECK(day("Samstag war großartig", "de") == "2026-08-08?");
+  CHECK(day("sábado foi incrível", "pt") == "2026-08-08?");
+  CHECK(day("sabato è prevista pioggia", "it") == "2026-08-15?");
+  CHECK(day("next Saturday, said the mayor", "en") == "2026-08-15");
+}
+
+TEST_CASE("no day: what is long over, another year, the far future, the morning, the future itself [000.3]") {
+  CHECK(day("nato ieri", "it").empty());
+  CHECK(day("9 days ago it rained", "en").empty());
   CHECK(day("on 1 August it rained", "en").empty());
   CHECK(day("20 August 1944", "en").empty());
   CHECK(day("24 December", "en").empty());

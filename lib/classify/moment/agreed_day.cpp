@@ -1,8 +1,8 @@
-#include "classify/moment/coming_day.hpp"
+#include "classify/moment/agreed_day.hpp"
 
 namespace rtm::classify {
 
-void ComingDay::add(const std::optional<text::DayAhead>& day, std::uint64_t voice) {
+void AgreedDay::add(const std::optional<text::NamedDay>& day, std::uint64_t voice) {
   ++posts_;
   if (!day) return named_.add(0, posts_);
   const auto number = static_cast<std::int32_t>(day->day.time_since_epoch().count());
@@ -20,7 +20,7 @@ void ComingDay::add(const std::optional<text::DayAhead>& day, std::uint64_t voic
   voices_.add(voice);
 }
 
-void ComingDay::absorb(const ComingDay& other) {
+void AgreedDay::absorb(const AgreedDay& other) {
   if (other.votes_ > 0 && (votes_ == 0 || is_same(other.day_))) {
     if (votes_ == 0) day_ = other.day_;
     named_.absorb(other.named_, posts_, other.posts_);

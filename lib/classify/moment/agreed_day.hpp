@@ -4,18 +4,18 @@
 
 #include "base/time.hpp"
 #include "classify/moment/counts.hpp"
-#include "text/days_ahead.hpp"
+#include "text/named_days.hpp"
 
 namespace rtm::classify {
 
-/// The one day to come that a story's posts speak of: a vote over the days they name (Boyer and Moore 1991). Days beside each
-/// other are one: "tomorrow" is another day from one time zone to the next.
-class ComingDay {
+/// The one day that a story's posts speak of, to come or just over: a vote over the days they name (Boyer and Moore 1991). Days
+/// beside each other are one: "tomorrow" is another day from one time zone to the next.
+class AgreedDay {
  public:
   /// Adds a post that is no copy. `voice`: who speaks, hashed.
-  void add(const std::optional<text::DayAhead>& day, std::uint64_t voice);
+  void add(const std::optional<text::NamedDay>& day, std::uint64_t voice);
   /// Takes in the posts of another story.
-  void absorb(const ComingDay& other);
+  void absorb(const AgreedDay& other);
 
   /// The day; means nothing where voices() is 0.
   Day day() const { return Day(std::chrono::days(day_)); }

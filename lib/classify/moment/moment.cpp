@@ -46,6 +46,8 @@ constexpr double kEvidence = 4;       // and e^4 times rarer than just that;
 constexpr double kFocus = 0.5;        // or one after another they lead with the same word,
 constexpr double kLooseCohesion = 0.15;                  // and hold together a little,
 constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
+// or a loud alarm, which people put in words of their own;
+constexpr double kLoud = 0.9, kLoudCohesion = 0.25, kLoudBurst = 4;
 constexpr std::size_t kTexts = 3;
 
 // What is to come, in a story too small for the model:
@@ -182,7 +184,8 @@ bool is_one_event(const MomentFacts& f, double p) {
   const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
   const bool flood = of(f, Feature::burst) >= kFlood && of(f, Feature::voices) >= kVoices && of(f, Feature::name) >= kName;
   const bool led = of(f, Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
-  return surges && alarms && (known || p >= kClear) && (holds_together || led) && f.texts >= kTexts;
+  const bool loud = p >= kLoud && alarm_of(f) >= kLoudAlarm && cohesion >= kLoudCohesion && f.evidence >= kEvidence && f.burst >= kLoudBurst;
+  return surges && alarms && (known || p >= kClear) && (holds_together || led || loud) && f.texts >= kTexts;
 }
 
 /// What the model takes for something ahead that no calendar knows is one thing, told by several; or a term that so much of the stream speaks

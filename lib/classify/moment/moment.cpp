@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <initializer_list>
 #include <tuple>
 
@@ -43,7 +44,8 @@ constexpr double kAlarm = 0.1, kOwnAlarm = 0.15;
 // and it is one thing, told by several:
 constexpr double kCohesion = 0.5;     // a post shares with half of those before it what singles the story out,
 constexpr double kEvidence = 4;       // and e^4 times rarer than just that;
-constexpr double kFocus = 0.5;        // or one after another they lead with the same word,
+constexpr double kFocus = 0.7;        // or one after another they hold the word that led,
+constexpr std::size_t kLedTexts = 5;
 constexpr double kLooseCohesion = 0.15;                  // and hold together a little,
 constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
 // or a loud alarm, which people put in words of their own;
@@ -173,6 +175,14 @@ bool by_game(const MomentFacts& f, Moment& m) {
   return true;
 }
 
+/// Of Feature::focus, what it can be: the first posts came before a term could lead.
+double following(const MomentFacts& f) {
+  const auto texts = static_cast<double>(f.texts);
+  constexpr double kMemory = 5;  // as Tally::features
+  const double first = std::min(kFirstLed / std::min(texts, kMemory), 1.0);
+  return 1 - first * std::pow(1 - 1 / kMemory, std::max(0.0, texts - kMemory));
+}
+
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one
 /// crime after another, each told once: it takes one thing that happens now, told by several.
 bool is_one_event(const MomentFacts& f, double p) {
@@ -183,7 +193,7 @@ bool is_one_event(const MomentFacts& f, double p) {
   const bool alarms = alarm_of(f) >= (known ? kAlarm : kLoudAlarm) || of(f, Feature::alarm) >= (known ? kOwnAlarm : kLoudAlarm);
   const bool holds_together = cohesion >= kCohesion && f.evidence >= kEvidence;
   const bool flood = of(f, Feature::burst) >= kFlood && of(f, Feature::voices) >= kVoices && of(f, Feature::name) >= kName;
-  const bool led = of(f, Feature::focus) >= kFocus && (cohesion >= kLooseCohesion || flood);
+  const bool led = f.texts >= kLedTexts && of(f, Feature::focus) >= kFocus * (p >= kClear ? following(f) : 1) && (cohesion >= kLooseCohesion || flood);
   const bool loud = p >= kLoud && alarm_of(f) >= kLoudAlarm && cohesion >= kLoudCohesion && f.evidence >= kEvidence && f.burst >= kLoudBurst;
   return surges && alarms && (known || p >= kClear) && (holds_together || led || loud) && f.texts >= kTexts;
 }
@@ -257,8 +267,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
 bool by_date(const MomentFacts& f, Moment& m) {
   if (!names_day_ahead(f) || f.texts < kTexts) return false;
   if (alarm_of(f) >= kFramedAlarm) return false;
-  const double following = 1 - kFirstLed / static_cast<double>(f.texts);  // of the posts, those that came when a term could lead
-  const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following;
+  const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following(f);
   const bool held = of(f, Trait::event) >= kEvent || of(f, Feature::name) >= kName;
   if (!shared || !held || f.term.empty() || (of(f, Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
   become(m, Label::anticipated, clarity(f.dated, kDated, 1));

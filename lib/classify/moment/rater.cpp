@@ -37,6 +37,10 @@ bool asks(const Rater::Post& post) {
   return post.claim.kind == text::ClaimKind::question || post.tone.sentiment <= kComplaint || post.tone.anger >= 0.5 || post.tone.insult >= 0.5;
 }
 
+bool holds(std::span<const text::Word> words, std::span<const std::uint64_t> any) {
+  return std::any_of(words.begin(), words.end(), [any](const text::Word& word) { return word.hash != 0 && std::find(any.begin(), any.end(), word.hash) != any.end(); });
+}
+
 /// What people fill in: words of a form, a hashtag or a word's play.
 std::string form_of(const Tally& tally) {
   if (tally.framed.value() >= kHalf || tally.term.empty()) return tally.form;
@@ -159,13 +163,14 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   Lead lead;
   if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original, post.names});
   Features features = features_of(lead, traits);
-  features[static_cast<std::size_t>(Feature::focus)] = lead.trend && lead.term == tally.term ? 1 : 0;
+  features[static_cast<std::size_t>(Feature::focus)] = holds(post.reader.words().all(), tally.led) ? 1 : 0;
   features[static_cast<std::size_t>(Feature::alarm)] = std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]);
   for (std::size_t i = 0; i < kFeatures; ++i) tally.features[i].add(features[i], story.posts);
   tally.history = lead.history;
   tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
   const bool named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
   tally.term = lead.trend ? lead.term : std::string_view();
+  if (lead.trend && lead.word != tally.led.front()) tally.led = {lead.word, tally.led.front()};
   if (named) tally.names.add(name_of(lead, tally));
   const Lead::Turn& turn = lead.turn;
   double surprise = std::sqrt(turn.novelty * std::min(turn.burst / kFullBurst, 1.0)) * (turn.alarm >= kAlarm ? 1 : 0);

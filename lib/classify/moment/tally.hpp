@@ -40,6 +40,7 @@ struct Tally {
   double history = 0;  // see Lead
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
+  std::array<std::uint64_t, 2> led{};  // the last two words that led, see Lead::word; 0 for none
   Names names;         // of leading terms that are a name or a hashtag, or to which people count the days: what they are called
   std::string turn; // the last term that turned away from the occasion
   Distinct brands;

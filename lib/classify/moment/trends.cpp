@@ -250,6 +250,7 @@ Lead Trends::add(const Post& post) {
   if (!term) return lead;
   const double usual = expected(*term);
   lead.term = written(*term, post.text);
+  lead.word = term->word->hash;
   lead.now = term->counts.now;
   lead.usual = std::max(0.0F, term->counts.usual - term->counts.now);
   if (term->counts.now < kLeast) return lead;

@@ -62,6 +62,7 @@ struct Lead {
   double history = 0;            // 0..1, how much of what is taken for usual was seen in this stream
   double now = 0, usual = 0;     // posts that hold it, in about the last eight hours and the last two weeks
   std::string_view term;
+  std::uint64_t word = 0;        // its hash as a word, whether it is a hashtag or none; 0 for no term
   std::string_view called;       // the term in full ("Bowl": "Super Bowl"), "" where posts give it no longer name
   bool rises = false;            // it comes several times as often as on other days
   bool entity = false;           // it is, or is of, the name of a person, an organisation or a place

@@ -10,28 +10,33 @@ namespace rtm::series {
 namespace {
 
 using std::chrono::hours;
+using std::chrono::minutes;
 
-constexpr Seconds kUsual = hours{24 * 7};    // memory of what is usual, and of how much it varies,
+constexpr Seconds kUsual = hours{24 * 7};    // memory of what is usual,
 constexpr double kUsualSteps = 50;           // but at least so many steps,
-constexpr Seconds kHour = hours{1};          // against an hour
-constexpr double kHourSteps = 3;
+constexpr Seconds kMinutes = minutes{10};    // against what comes now
+constexpr double kMinutesSteps = 1.0 / 3;
+constexpr Seconds kHalfHour = minutes{30};   // and lately
+constexpr double kHalfHourSteps = 1;
 constexpr Seconds kPast = hours{24 * 28};    // memory of earlier surprises
 constexpr double kPastSteps = 100;
-constexpr Seconds kEchoes = hours{24};       // in which a burst is news only when it outdoes itself
+constexpr Seconds kOnce = hours{1};          // in which a surprise that lasts counts once
+constexpr double kOnceSteps = 3;
+constexpr Seconds kEchoes = hours{24};       // in which a burst is news only when it outdoes itself,
 constexpr double kEchoSteps = 3;
+const double kOutdoes = std::log10(2.0);     // becoming half as probable
 
-constexpr double kThreshold = 1;             // surprise beyond which the tail begins: one step in ten, were the model true
-constexpr double kPriorExceedances = 40;     // the prior of the tail, in exceedances
-constexpr double kPriorLog = 0.4;            // and their mean logarithm
-constexpr double kPriorSteps = kPriorExceedances * 10;
-constexpr double kPriorDispersion = 0.5, kPriorSquares = 50;
-constexpr double kLeastDispersion = 0.02;
+constexpr double kThreshold = 1;             // surprise beyond which the tail begins: one in ten, were the model true
+constexpr double kPriorExceedances = 10;     // the prior of the tail, in exceedances,
+constexpr double kPriorLog = 0.4;            // their mean logarithm
+constexpr double kPriorRate = 0.01;          // and their share of the steps, about as streams with a daily tide have them
+constexpr double kBegets = 0.1;              // posts that a post begets by itself, however quiet the series
 constexpr double kClip = 3;                  // standard deviations beyond which a value teaches no more
+constexpr double kProfileVariance = 0.5;     // of the ratio to the mean, beside that of a Poisson count
 constexpr double kProfileInformation = 300;  // by which a profile is drawn towards 1
 constexpr double kProfileForgets = 1.0 / 500;
 constexpr double kProfileAfter = 100;        // steps
 constexpr double kLeastExpected = 1e-3;
-const double kSecondLook = std::log10(2.0);
 
 unsigned hour_of_week(Time at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);
@@ -42,19 +47,30 @@ unsigned hour_of_week(Time at) {
 }  // namespace
 
 double TailModel::improbability(double statistic) const {
-  const double rate = (kPriorExceedances + exceedances_) / (kPriorSteps + all_);
+  const double rate = (kPriorExceedances + exceedances_) / (kPriorExceedances / kPriorRate + all_);
   if (statistic <= kThreshold) return -std::log10(rate) * statistic / kThreshold;
   const double mean_log = (kPriorExceedances * kPriorLog + logs_) / (kPriorExceedances + exceedances_);
   return -std::log10(rate) + std::log10(statistic / kThreshold) / mean_log;
 }
 
-void TailModel::add(double statistic, double kept) {
+void TailModel::add(double statistic, double kept, double passed) {
   exceedances_ *= kept;
   logs_ *= kept;
   all_ = all_ * kept + 1;
-  if (statistic <= kThreshold) return;
-  exceedances_ += 1;
-  logs_ += std::log(statistic / kThreshold);
+  if (statistic <= kThreshold) {
+    highest_ = 0;
+    return;
+  }
+  age_ += passed;
+  if (highest_ == 0 || age_ > 1) {
+    exceedances_ += 1;
+    logs_ += std::log(statistic / kThreshold);
+    highest_ = statistic;
+    age_ = 0;
+  } else if (statistic > highest_) {
+    logs_ += std::log(statistic / highest_);
+    highest_ = statistic;
+  }
 }
 
 double WeekProfile::factor(Time at) const {
@@ -72,9 +88,14 @@ void WeekProfile::add(Time at, double ratio, double information) {
   }
 }
 
-/// What a decay over `horizon`, but over at least so many steps, leaves of the past.
+/// The last step as a share of `horizon`, or of so many steps where they are longer.
+double BurstDetector::share(Seconds horizon, double least_steps) const {
+  return elapsed_ / std::max(static_cast<double>(horizon.count()), least_steps * step_);
+}
+
+/// What a decay over so long leaves of the past.
 double BurstDetector::kept(Seconds horizon, double least_steps) const {
-  return std::exp(-elapsed_ / std::max(static_cast<double>(horizon.count()), least_steps * step_));
+  return std::exp(-share(horizon, least_steps));
 }
 
 void BurstDetector::pass_time(Time at) {
@@ -84,41 +105,42 @@ void BurstDetector::pass_time(Time at) {
   any_ = true;
 }
 
+double BurstDetector::Horizon::look(double value, double expected_now, double kept, double past_kept,
+                                    double passed) {
+  came = came * kept + value;
+  expected = expected * kept + expected_now;
+  const double surprise = came <= expected ? 0 : geometric_surprise(came, expected + kBegets);
+  const double improbability = tail.improbability(surprise);
+  tail.add(surprise, past_kept, passed);
+  return improbability;
+}
+
 double BurstDetector::add(Time at, double value) {
   const bool first = !any_;
   pass_time(at);
-  if (first) {
-    first_ = std::max(1.0, value);
+  if (first) {  // tells the level, and is at least one post
+    sum_ = std::max(1.0, value);
+    steps_ = 1;
     return 0;
   }
   const double factor = std::max(1.0, week_.factor(last_));
-  // The mean of a gamma distribution that has seen steps_ steps after the first, which tells the level.
-  const double expected = std::max(kLeastExpected, (first_ + sum_) / (1 + steps_) * factor);
-  const double dispersion = std::max(kLeastDispersion, (excess_ + kPriorDispersion * kPriorSquares) / (squares_ + kPriorSquares));
-  const double size = std::min(1 / dispersion, 1 + sum_);
-  const double hour_kept = kept(kHour, kHourSteps), past_kept = kept(kPast, kPastSteps);
-  hour_ = hour_ * hour_kept + value;
-  hour_expected_ = hour_expected_ * hour_kept + expected;
-  const double now = negative_binomial_surprise(value, expected, size), lately = negative_binomial_surprise(hour_, hour_expected_, size);
-  const double burst = std::max(tail_.improbability(now), hour_tail_.improbability(lately) - kSecondLook);
-  tail_.add(now, past_kept);
-  hour_tail_.add(lately, past_kept);
-  learn(last_, value, expected, factor, dispersion);
+  const double expected = std::max(kLeastExpected, sum_ / steps_ * factor);
+  const double past_kept = kept(kPast, kPastSteps), passed = share(kOnce, kOnceSteps);
+  const double now = minutes_.look(value, expected, kept(kMinutes, kMinutesSteps), past_kept, passed);
+  const double lately = half_hour_.look(value, expected, kept(kHalfHour, kHalfHourSteps), past_kept, passed);
+  learn(value, expected, factor);
+  const double burst = (now + lately) / 2;
   peak_ *= kept(kEchoes, kEchoSteps);
-  if (burst <= peak_) return 0;
-  return peak_ = std::max(0.0, burst);
+  if (burst <= peak_ + kOutdoes) return 0;
+  return peak_ = burst;
 }
 
-void BurstDetector::learn(Time at, double value, double expected, double factor, double dispersion) {
-  const double variance = expected + dispersion * expected * expected;
-  const double clipped = std::min(value, expected + kClip * std::sqrt(variance));
-  const double usual_kept = kept(kUsual, kUsualSteps);
-  const double mean = expected / factor, off = clipped - expected;
-  if (steps_ > kProfileAfter) week_.add(at, clipped / mean, 1 / (1 / mean + dispersion + 0.1));
+void BurstDetector::learn(double value, double expected, double factor) {
+  const double clipped = std::min(value, expected + kClip * std::sqrt(expected + expected * expected));
+  const double usual_kept = kept(kUsual, kUsualSteps), mean = expected / factor;
+  if (steps_ > kProfileAfter) week_.add(last_, clipped / mean, 1 / (1 / mean + kProfileVariance));
   sum_ = sum_ * usual_kept + clipped / factor;
   steps_ = steps_ * usual_kept + 1;
-  excess_ = excess_ * usual_kept + std::max(-expected * expected, off * off - expected);
-  squares_ = squares_ * usual_kept + expected * expected;
 }
 
 }  // namespace rtm::series

@@ -29,12 +29,9 @@ double poisson_surprise(double count, double expected) {
   return std::clamp(-log_p / std::log(10.0), 0.0, kHighest);
 }
 
-double negative_binomial_surprise(double count, double expected, double size) {
-  if (count <= expected) return 0;
-  const double p = expected / (expected + size);
-  const double tail = series_of([&](int i) { return p * (count + i - 1 + size) / (count + i); });
-  const double log_p = std::lgamma(count + size) - std::lgamma(size) - std::lgamma(count + 1) + size * std::log1p(-p) + count * std::log(p) + std::log(tail);
-  return std::max(0.0, -log_p / std::log(10.0));
+double geometric_surprise(double count, double expected) {
+  if (count <= std::max(1.0, expected)) return 0;
+  return (count - 1) * std::log1p(1 / expected) / std::log(10.0);
 }
 
 }  // namespace rtm::series

@@ -11,9 +11,10 @@ double poisson_surprise(double count, double expected);
 /// its cost. REQUIRES expected > 0.
 inline double poisson_excess(double count, double expected) { return count <= expected ? 0 : count * std::log(count / expected) - (count - expected); }
 
-/// The same as poisson_surprise() for a negative binomial count of mean `expected` and size `size`: a Poisson count whose rate itself varies as a
-/// gamma variable of shape `size`, so that its variance is expected + expected^2 / size. Without the upper bound.
-/// REQUIRES expected > 0, size > 0.
-double negative_binomial_surprise(double count, double expected, double size);
+/// -log10 of the probability that a geometric count, of which one is known to have come, reaches `count`:
+/// what a post begets is geometric where each that comes makes another likelier by as much (Yule, Phil.
+/// Trans. R. Soc. B 213, 1925). `expected` is the mean of those that come beside the one. 0 for a count of
+/// one or below `expected`; without the upper bound. REQUIRES expected > 0.
+double geometric_surprise(double count, double expected);
 
 }  // namespace rtm::series

@@ -38,6 +38,7 @@ MomentFacts accident() {
   MomentFacts f = trending();
   set(f, Trait::breaking, 0.4);
   set(f, Trait::harm, 0.5);
+  set(f, Trait::entities, 0.8);
   set(f, Feature::alarm, 0.5);
   set(f, Feature::evidence, 0.7);
   set(f, Feature::cohesion, 0.8);
@@ -170,10 +171,16 @@ TEST_CASE("a tag that rises in a language without cues is no call, unless severa
   set(f, Trait::shout, 0.8);
   set(f, Trait::linked, 0);
   set(f, Trait::length, 0.3);
+  f.joiners = 8;
   REQUIRE(decide(f, model()).label == Label::bandwagon);
+  CHECK(decide(f, model()).why.front() == "accounts=8");
   f.texts = 2;
   CHECK(decide(f, model()).label != Label::bandwagon);
   f.texts = 4;
+  f.joiners = 3;
+  CHECK(decide(f, model()).label == Label::ambient);
+  CHECK(decide(f, model()).second == Label::bandwagon);
+  f.joiners = 8;
   f.understood = 0;
   CHECK(decide(f, model()).label != Label::bandwagon);
   f.repeats = 0.6;
@@ -212,6 +219,7 @@ TEST_CASE("while little is known of the stream, a label needs something in the p
   set(f, Feature::voices, 0.8);
   set(f, Trait::shout, 0.5);
   set(f, Trait::length, 0.1);
+  f.joiners = 8;
   REQUIRE(decide(f, model()).label == Label::bandwagon);
   f.history = 0.1;
   const Moment m = decide(f, model());
@@ -318,6 +326,7 @@ TEST_CASE("where the model leans to breaking and is not sure, p is that of what 
   std::optional<Moment> unsure;
   for (int i = 0; i < 100 && !unsure; ++i) {
     set(f, Trait::breaking, i * 0.01);
+    set(f, Trait::entities, i * 0.01);
     const Moment m = decide(f, model());
     if (m.label == Label::ambient && m.second == Label::breaking && m.second_p > m.p) unsure = m;
   }

@@ -24,7 +24,7 @@ class Leads {
     texts_.push_back(text);
     words_.analyse(texts_.back());
     at_ += minutes{3};
-    lead_ = trends_.add({texts_.back(), words_, lang, at_, traits_, Majority::kNone, "", false, static_cast<std::uint64_t>(texts_.size()),
+    lead_ = trends_.add({texts_.back(), words_, lang, at_, traits_, Majority::kNone, "", false, static_cast<std::uint64_t>(texts_.size()), 1,
                          finder_.find(texts_.back(), words_, lang)});
     return lead_;
   }

@@ -19,34 +19,46 @@ Cues::Cues() {
   }
 }
 
-Cues::Found Cues::find(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures) {
+void Cues::join(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures, Found& not_found) {
   const auto is_figure = [&figures](const text::Lexicon::Match& match) {
     return std::any_of(figures.begin(), figures.end(), [&match](const text::Span& span) { return match.start < span.end && span.start < match.end; });
   };
   lexicon_.find(words, langs, matches_);
-  Found not_found;
-  not_found.fill(1);
   for (const auto& match : matches_) {
     const Entry& entry = entries_[match.entry];
     if (entry.kind == Kind::breaking && is_figure(match)) continue;
     not_found[static_cast<std::size_t>(entry.kind)] *= 1 - entry.weight;
   }
-  Found found;
-  for (std::size_t i = 0; i < kKinds; ++i) found[i] = 1 - not_found[i];
-  return found;
 }
 
-PostCues Cues::of_post(std::span<const text::Word> words, std::string_view lang, std::span<const text::Span> figures) {
-  const Found found = find(words, text::lang_set(lang), figures);
-  const auto of = [&found](Kind kind) { return found[static_cast<std::size_t>(kind)]; };
+PostCues Cues::cues(const Found& not_found) {
+  const auto of = [&not_found](Kind kind) { return 1 - not_found[static_cast<std::size_t>(kind)]; };
   return {.ahead = of(Kind::ahead), .event = of(Kind::event), .breaking = of(Kind::breaking), .feast = of(Kind::feast), .cause = of(Kind::cause),
           .personal = of(Kind::personal), .templated = of(Kind::templated), .pitch = of(Kind::pitch), .retold = of(Kind::retold), .client = of(Kind::client)};
+}
+
+PostCues Cues::of_post(const text::Words& words, std::string_view lang, std::span<const text::Span> figures) {
+  const text::LangSet langs = text::lang_set(lang);
+  Found not_found = kNothing;
+  join(words.all(), langs, figures, not_found);
+  for (const text::Word& word : words.all()) {
+    if (word.parts > 0) join(words.parts(word), langs, figures, not_found);
+  }
+  return cues(not_found);
+}
+
+PostCues Cues::of_word(const text::Word& word, std::string_view lang) {
+  Found not_found = kNothing;
+  join({&word, 1}, text::lang_set(lang), {}, not_found);
+  return cues(not_found);
 }
 
 double Cues::of_author(std::string_view name) {
   const auto company = authors_.of(text::word_hash(name), [&](auto& facts) {
     author_words_.analyse(name);
-    facts.push_back(find(author_words_.all(), text::kAnyLang, {})[static_cast<std::size_t>(Kind::company)]);
+    Found not_found = kNothing;
+    join(author_words_.all(), text::kAnyLang, {}, not_found);
+    facts.push_back(1 - not_found[static_cast<std::size_t>(Kind::company)]);
   });
   return company.empty() ? 0 : company.front();
 }

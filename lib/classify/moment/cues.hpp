@@ -30,8 +30,10 @@ class Cues {
  public:
   Cues();
 
-  /// `figures`: what is a figure of speech breaks nothing ("my phone died"), see text::SensitiveTagger::figures.
-  PostCues of_post(std::span<const text::Word> words, std::string_view lang, std::span<const text::Span> figures = {});
+  /// Of all words, and of the parts of hashtags: "#GardenParty" is a party. `figures`: what is a figure of speech breaks nothing
+  /// ("my phone died"), see text::SensitiveTagger::figures.
+  PostCues of_post(const text::Words& words, std::string_view lang, std::span<const text::Span> figures = {});
+  PostCues of_word(const text::Word& word, std::string_view lang);
   /// 0..1: the author's name or handle is a firm's. `name` is any text.
   double of_author(std::string_view name);
 
@@ -43,7 +45,14 @@ class Cues {
     double weight;
   };
   using Found = std::array<double, kKinds>;
-  Found find(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures);
+  static constexpr Found kNothing = [] {
+    Found none{};
+    none.fill(1);
+    return none;
+  }();
+  /// Joins what the words say: `not_found` holds the products of 1 - weight.
+  void join(std::span<const text::Word> words, text::LangSet langs, std::span<const text::Span> figures, Found& not_found);
+  static PostCues cues(const Found& not_found);
 
   text::Lexicon lexicon_{text::Table::moment_cues};
   std::vector<Entry> entries_;

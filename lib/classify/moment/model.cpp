@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t kReasons = 3;
 constexpr std::array<std::string_view, kFeatures + 1> kNames{
-    "burst",    "above",  "steady", "tag",    "tag_length", "echo",     "voices", "name",  "focus", "alarm", "evidence",    "cohesion", "rivals",  "filled", "linked",
-    "copied",   "harm",   "breaking", "event", "ahead",    "feast",    "cause",  "personal", "template", "shout", "length", "planned", "anticipated", "retold",
+    "burst",    "above",  "steady", "tag",    "tag_length", "echo",     "voices", "name",  "focus", "alarm", "evidence",    "cohesion", "rivals",  "filled", "clause", "inner", "linked",
+    "copied",   "harm",   "breaking", "event", "ahead",    "feast",    "cause",  "personal", "template", "shout", "length", "planned", "anticipated", "retold", "entities",
     "constant"};
 
 double log_share(double x, double full) { return std::min(std::log1p(std::max(x, 0.0)) / full, 1.5); }
@@ -39,6 +39,8 @@ Features features_of(const Lead& lead, const Traits& own) {
   set(Feature::voices, lead.trend ? lead.trend->voices.value() : 0);
   set(Feature::name, lead.trend && lead.trend->is_name() ? 1 : 0);
   set(Feature::filled, lead.trend ? lead.trend->filled.value() : 0);
+  set(Feature::clause, lead.trend ? lead.trend->clause.value() : 0);
+  set(Feature::inner, lead.trend ? lead.trend->inner.value() : 0);
   for (std::size_t i = 0; i < kTraits; ++i) f[kFeatures - kTraits + i] = lead.trend ? lead.trend->traits[i].value() : own[i];
   return f;
 }

@@ -60,6 +60,7 @@ constexpr double kFirstLed = 3;       // posts until a term leads
 constexpr double kTalkedOf = 0.2;     // of Feature::burst: a term that so much of the stream speaks of needs no story of several posts
 constexpr double kAhead = 0.15;       // speak of what is ahead, in a story that names no day
 
+constexpr std::size_t kJoiners = 8;   // accounts that make a bandwagon where no firms do
 constexpr double kRepeats = 0.3;      // near copies in a bandwagon
 constexpr double kUnderstood = 0.5;   // in a language that has cues
 
@@ -233,11 +234,14 @@ Model::Answer choose(const MomentFacts& f, const Model& model) {
   return model.ask(f.features, open);
 }
 
+/// Several accounts speak of it, and say several things: one that repeats its tag joins nobody. Who joins says something, too.
+bool is_taken_up(const MomentFacts& f) { return f.joiners >= kJoiners && f.texts >= kTexts; }
+
 /// What the model says and the posts do not bear out.
 bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
     case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
-    case Label::bandwagon: return f.texts < kTexts && f.brands == 0;  // who joins says something, too
+    case Label::bandwagon: return f.brands == 0 && !is_taken_up(f);
     case Label::planned: return !is_spoken_for(answer.label, f);
     case Label::anticipated: return !is_spoken_for(answer.label, f) || !is_one_occasion(f, answer.p);
     default: return false;
@@ -259,7 +263,10 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());
   if (m.label == Label::meme) m.spread = Spread::meme;
-  if (m.label == Label::bandwagon) m.spread = Spread::bandwagon;
+  if (m.label == Label::bandwagon) {
+    m.spread = Spread::bandwagon;
+    m.why.insert(m.why.begin(), fmt::format("accounts={}", f.joiners));
+  }
 }
 
 /// Several voices speak of the same day to come and of the same thing on it, which comes more often than it did: a name, or

@@ -25,6 +25,7 @@ struct MomentFacts {
   double evidence = 0;     // see Story
   std::size_t texts = 0;   // different things that were said
   double understood = 1;   // share of posts in a language that moment_cues.tsv knows
+  std::size_t joiners = 0; // accounts that lately led with what trends in it
   double repeats = 0;      // share of posts that say what another voice just said, and do not say whose it is
   double history = 1;      // 0..1, how far what is usual in the stream is known
   double dated = 0;         // share of posts that speak of one and the same day, see AgreedDay,

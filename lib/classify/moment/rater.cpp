@@ -95,6 +95,7 @@ Traits Rater::traits(const Post& post, const PostCues& cues) const {
   set(Trait::templated, cues.templated);
   set(Trait::shout, post.reader.text().find('!') == std::string_view::npos ? 0 : 1);
   set(Trait::retold, cues.retold);
+  set(Trait::entities, post.names.empty() ? 0 : 1);
   set(Trait::length, std::min(static_cast<double>(words.size()) / kLong, 1.0));
   if (post.occasion != Majority::kNone) {
     set(containers_.predictability(post.occasion) == Predictability::planned ? Trait::planned : Trait::anticipated, 1);
@@ -109,10 +110,11 @@ bool is_served(const Rater::Post& post, const PostCues& cues) {
   return cues.client >= kBuyer || (asks(post) && std::max(cues.client, cues.personal) >= kFirstHand);
 }
 
-/// True when another firm wrote the post.
+/// True when another firm wrote the post: by its name, or by its words, where they are its own.
 bool Rater::is_firm(const Post& post, const PostCues& cues) {
   const bool own = post.brand && post.brand->own;
-  return !own && 1 - (1 - cues_.of_author(post.reader.author())) * (1 - cues.pitch) >= kFirm;
+  const double pitch = is_copy(post.reader.facts()) ? 0 : cues.pitch;
+  return !own && 1 - (1 - cues_.of_author(post.reader.author())) * (1 - pitch) >= kFirm;
 }
 
 /// Folds the post into its story.
@@ -161,7 +163,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   const std::string_view names = container == Majority::kNone ? std::string_view() : containers_.names(container);
   const std::uint64_t original = original_of(facts);
   Lead lead;
-  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original, post.names});
+  if (facts.at) lead = trends_.add({post.reader.text(), post.reader.words(), post.reader.lang(), *facts.at, traits, post.occasion, names, is_copy(facts), original, voice_of(facts), post.names});
   Features features = features_of(lead, traits);
   features[static_cast<std::size_t>(Feature::focus)] = holds(post.reader.words().all(), tally.led) ? 1 : 0;
   features[static_cast<std::size_t>(Feature::alarm)] = std::max(traits[index_of(Trait::breaking)], traits[index_of(Trait::harm)]);
@@ -169,6 +171,7 @@ void Rater::follow(const Post& post, const Traits& traits, Story& story) {
   tally.history = lead.history;
   tally.begins = lead.trend && lead.trend->begun.value() >= kHalf;
   const bool named = lead.trend && (lead.trend->is_name() || lead.trend->traits[index_of(Trait::ahead)].value() >= kAwaited);
+  tally.joiners = lead.trend ? lead.trend->joiners.count() : 0;
   tally.term = lead.trend ? lead.term : std::string_view();
   if (lead.trend && lead.word != tally.led.front()) tally.led = {lead.word, tally.led.front()};
   if (named) tally.names.add(name_of(lead, tally));
@@ -205,6 +208,7 @@ MomentFacts Rater::facts(const Story& story, const Grouper& grouper, int contain
   set(Feature::rivals, std::min(story.rivals.value() / kManyRivals, 1.0));
   f.evidence = record::rounded(story.evidence.value(), 1);
   f.texts = story.cohesion.posts();
+  f.joiners = t.joiners;
   f.repeats = record::rounded(story.cohesion.repeats(), 2);
   f.understood = share(t.understood);
   if (t.day.voices() > 0) {
@@ -244,7 +248,7 @@ void Rater::complete(Rated& rated, const Post& post, const Story& story, const G
 }
 
 Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
-  const PostCues cues = cues_.of_post(post.reader.words().all(), post.reader.lang(), post.figures);
+  const PostCues cues = cues_.of_post(post.reader.words(), post.reader.lang(), post.figures);
   const bool firm = is_firm(post, cues);
   count(post, cues, firm, story);
   follow(post, traits(post, cues), story);
@@ -257,7 +261,7 @@ Rated Rater::rate(const Post& post, Story& story, const Grouper& grouper) {
 
 Rated Rater::rate_again(const Post& post, const Story& story, const Grouper& grouper) {
   Rated rated = shown(story, grouper);
-  rated.firm = is_firm(post, cues_.of_post(post.reader.words().all(), post.reader.lang(), post.figures));
+  rated.firm = is_firm(post, cues_.of_post(post.reader.words(), post.reader.lang(), post.figures));
   hold(rated.moment, story.tally);
   complete(rated, post, story, grouper);
   return rated;

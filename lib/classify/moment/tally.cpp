@@ -19,7 +19,10 @@ void Tally::absorb(const Tally& other, std::uint32_t n, std::uint32_t other_n) {
   names.absorb(other.names);
   history = std::max(history, other.history);
   occasions.absorb(other.occasions);
-  if (term.empty()) term = other.term;
+  if (term.empty()) {
+    term = other.term;
+    joiners = other.joiners;
+  }
   if (turn.empty()) turn = other.turn;
   brands.absorb(other.brands);
   day.absorb(other.day);

@@ -38,6 +38,7 @@ struct Tally {
   std::string form;         // as it was written
   bool begins = false;      // posts begin with the last post's leading term rather than end with it
   double history = 0;  // see Lead
+  std::size_t joiners = 0;  // accounts that led with the last post's leading term
   Majority occasions;
   std::string term; // the last post's leading term, "" where nothing trends
   std::array<std::uint64_t, 2> led{};  // the last two words that led, see Lead::word; 0 for none

@@ -192,11 +192,11 @@ void Trends::hear(Trend& trend, std::uint64_t original) {
   trend.voices.add(fresh ? 1 : 0, trend.posts);
 }
 
-/// Is the post one of a hashtag game: the tag and a few words of one's own?
+/// Is the post one of a hashtag game: the tag and a few words of one's own? Is the tag a sentence, or part of one?
 void Trends::shape(Trend& trend, const Candidate& lead, const Post& post) {
   if (lead.word->kind != text::WordKind::hashtag) return;
   std::size_t words = 0;
-  bool others = false;
+  bool others = false, before = false, after = false;
   const text::Word *first = nullptr, *last = nullptr;
   for (const text::Word& word : post.words.all()) {
     const bool tag = word.kind == text::WordKind::hashtag;
@@ -204,10 +204,14 @@ void Trends::shape(Trend& trend, const Candidate& lead, const Post& post) {
     if (!first) first = &word;
     last = &word;
     words += !tag;
+    if (!tag) (&word < lead.word ? before : after) = true;
     others = others || (tag && word.hash != lead.word->hash);
   }
   const bool filled = !others && words > 0 && words <= kMostFiller && (first == lead.word || last == lead.word);
   trend.filled.add(filled ? 1 : 0, trend.posts);
+  const auto parts = post.words.parts(*lead.word);
+  trend.clause.add(std::any_of(parts.begin(), parts.end(), [&](const text::Word& part) { return text::is_stopword(part, post.lang); }) ? 1 : 0, trend.posts);
+  trend.inner.add(before && after ? 1 : 0, trend.posts);
   if (filled) trend.begun.add(first == lead.word ? 1 : 0, ++trend.fills);
 }
 
@@ -260,6 +264,7 @@ Lead Trends::add(const Post& post) {
   if (post.occasion != Majority::kNone) trend.occasions.add(post.occasion);
   echo(trend, *term, post.copied);
   hear(trend, post.original);
+  trend.joiners.add(post.voice);
   shape(trend, *term, post);
   if (!post.copied) {
     ++trend.own;

@@ -27,6 +27,9 @@ struct Trend {
   Share voices;            // posts that are not the same once more: neither the original of a recent one nor its copy
   Share filled;            // short posts that begin or end with the term, a hashtag, and have no other: a slot filled in
   Share begun;             // of these, those that begin with it
+  Distinct joiners;        // accounts that led with the term
+  Share clause;            // posts that write the term, a hashtag, in parts with a function word among them, as a sentence has and few names
+  Share inner;             // posts in which the term, a hashtag, stands between words
   std::uint32_t fills = 0; // posts that were filled
   Majority occasions;
   Time last{};
@@ -83,6 +86,7 @@ class Trends {
     std::string_view names;  // of the container that the story is in, folded; "" for none
     bool copied;
     std::uint64_t original;  // the post itself, or what it repeats, hashed
+    std::uint64_t voice;     // who speaks, hashed
     std::span<const text::Name> entities = {};  // persons, organisations and places that it names
   };
   /// Counts a post. The result is valid until the next call.

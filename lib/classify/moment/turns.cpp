@@ -73,7 +73,7 @@ void Turns::look(const Post& post, const Course& course, const Background& strea
 }
 
 bool Turns::is_expected(const text::Word& word, std::string_view lang) {
-  const PostCues cues = cues_.of_post({&word, 1}, lang);
+  const PostCues cues = cues_.of_word(word, lang);
   return cues.event > 0 || cues.ahead > 0 || cues.feast > 0;
 }
 

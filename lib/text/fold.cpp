@@ -41,6 +41,10 @@ std::string normalised(std::string_view text, int options) {
 
 /// Appends the letter below the accents of `c`. False where that is not all there is to it: beyond the alphabets of Europe.
 bool append_plain(char32_t c, std::string& out) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return true;
+  }
   if (is_combining(c)) return true;
   if (c >= 0x0590 && !in(c, 0x1E00, 0x1FFF)) return false;
   std::array<utf8proc_int32_t, 4> parts{};

@@ -142,16 +142,15 @@ void Lexicon::index(std::uint32_t number) {
   const Pattern& pattern = patterns_[number];
   const Part& head = pattern.parts.front();
   const bool exact = head.piece == Piece::exact;
+  const std::uint32_t second = pattern.parts.size() == 1                 ? kAlone
+                               : pattern.parts[1].piece == Piece::exact ? short_hash(word_hash(pattern.parts[1].text))
+                                                                        : kAnything;
   const Node node{letters(head.text),
                   mask(exact ? 8 : head.text.size()),
-                  number,
-                  pattern.entry,
-                  pattern.rank,
-                  pattern.parts.size() > 1 && pattern.parts[1].piece == Piece::exact ? short_hash(word_hash(pattern.parts[1].text)) : 0,
+                  {number, pattern.entry, pattern.rank, second},
                   static_cast<std::uint8_t>(std::min<std::size_t>(head.text.size(), 255)),
                   pattern.langs,
-                  !exact,
-                  pattern.parts.size() == 1};
+                  !exact};
   if (exact && pattern.hashtag != Pattern::Hashtag::at_end) exact_.emplace_back(whole_key(word_hash(head.text)), node);
   if (exact && pattern.hashtag == Pattern::Hashtag::as_word) return;
   const bool is_short = head.text.size() < kStem;
@@ -196,7 +195,7 @@ std::span<const Lexicon::Node> Lexicon::Index::look_up(std::uint64_t key) const 
 
 bool Lexicon::knows(std::string_view word) const {
   const auto nodes = tables().exact.find(whole_key(word_hash(word)));
-  return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.alone; });
+  return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.begun.second == kAlone; });
 }
 
 bool Lexicon::rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words,
@@ -221,26 +220,28 @@ bool Lexicon::rest_matches(const Pattern& pattern, std::size_t part, std::span<c
   return true;
 }
 
-/// A node whose first word fits: does the rest? A possessive needs the closer look.
-void Lexicon::take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const {
+/// The first word fits: does the rest? A possessive needs the closer look.
+void Lexicon::take(const Begun& begun, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const {
   std::size_t last = at;
-  if (node.second != 0 && (at + 1 >= words.size() || (short_hash(words[at + 1].hash) != node.second && !words[at + 1].folded.ends_with("'s")))) return;
-  if (!node.alone && !rest_matches(patterns_[node.pattern], 1, words, at + 1, last)) return;
-  out.push_back({node.entry, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last), node.rank,
+  if (begun.second != kAlone) {
+    const bool fits = begun.second == kAnything || (at + 1 < words.size() && (short_hash(words[at + 1].hash) == begun.second || words[at + 1].folded.ends_with("'s")));
+    if (!fits || !rest_matches(patterns_[begun.pattern], 1, words, at + 1, last)) return;
+  }
+  out.push_back({begun.entry, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last), begun.rank,
                  words[at].start, words[last].end});
 }
 
 /// Appends the patterns that may begin with `word`.
-void Lexicon::look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const {
+void Lexicon::look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<Begun>& found) const {
   const std::uint64_t start = letters(word);
   for (const Node& node : tables.exact.find(whole_key(hash))) {
-    if ((node.langs & langs) != 0 && start == node.letters) found.push_back(&node);
+    if ((node.langs & langs) != 0 && start == node.letters) found.push_back(node.begun);
   }
   const auto stems = [&](const Index& index, std::uint64_t key) {
     for (const Node& node : index.find(key)) {
       if (!node.stem || (node.langs & langs) == 0 || ((start ^ node.letters) & node.mask) != 0) continue;
-      if (word.size() < node.size || (node.size > 8 && !word.starts_with(patterns_[node.pattern].parts.front().text))) continue;
-      found.push_back(&node);
+      if (word.size() < node.size || (node.size > 8 && !word.starts_with(patterns_[node.begun.pattern].parts.front().text))) continue;
+      found.push_back(node.begun);
     }
   };
   if (word.size() >= kShortStem) stems(tables.short_stems, start & mask(kShortStem));
@@ -248,7 +249,7 @@ void Lexicon::look_up_bare(const Tables& tables, std::string_view word, std::uin
 }
 
 /// The same, and without its possessive.
-void Lexicon::look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<const Node*>& found) const {
+void Lexicon::look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<Begun>& found) const {
   look_up_bare(tables, word.folded, word.hash, langs, found);
   const auto bare = without_possessive(word.folded);
   if (bare.size() != word.folded.size() && !bare.empty()) look_up_bare(tables, bare, word_hash(bare), langs, found);
@@ -273,8 +274,8 @@ void Lexicon::find(std::span<const Word> words, LangSet langs, std::vector<Match
     const Word& word = words[at];
     if (word.kind == WordKind::link || word.kind == WordKind::mention) continue;
     if (!is_silent(of, word)) {
-      const auto begun = met_.of(met_.key(word, langs), [&](auto& found) { look_up(of, word, langs, found); });
-      for (const Node* node : begun) take(*node, words, at, out);
+      const auto known = met_.of(met_.key(word, langs), [&](auto& found) { look_up(of, word, langs, found); });
+      for (const Begun& begun : known) take(begun, words, at, out);
     }
     if (word.kind == WordKind::hashtag) inside_hashtag(of.stems, words, at, langs, out);
   }
@@ -286,7 +287,7 @@ void Lexicon::inside_hashtag(const Index& stems, std::span<const Word> words, st
   for (std::size_t from = 0; from + kStem <= tag.size(); ++from) {
     const std::string_view rest = tag.substr(from);
     for (const Node& node : stems.find(letters(rest, kStem))) {
-      const Pattern& pattern = patterns_[node.pattern];
+      const Pattern& pattern = patterns_[node.begun.pattern];
       const std::string& text = pattern.parts.front().text;
       if (pattern.hashtag == Pattern::Hashtag::as_word || (pattern.langs & langs) == 0 ||
           !rest.starts_with(text))

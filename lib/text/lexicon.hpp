@@ -65,15 +65,20 @@ class Lexicon {
     LangSet langs;
     enum class Hashtag : unsigned char { as_word, inside, at_end } hashtag;
   };
-  /// A pattern under the key of its first word; what decides most looks is here, the rest in patterns_.
+  /// A pattern whose first word fits; what decides most looks is here, the rest in patterns_.
+  struct Begun {
+    std::uint32_t pattern, entry, rank;
+    std::uint32_t second;  // bits of the second word's hash, where it is to be one exact word; kAlone or kAnything
+  };
+  static constexpr std::uint32_t kAnything = 0;  // the second word is no exact one
+  static constexpr std::uint32_t kAlone = 2;     // one word is all; hashes are odd
+  /// A pattern under the key of its first word.
   struct Node {
     std::uint64_t letters, mask;  // the first word's first eight bytes, and which of them count
-    std::uint32_t pattern, entry, rank;
-    std::uint32_t second;         // bits of the second word's hash, where it is to be one exact word; else 0
+    Begun begun;
     std::uint8_t size;            // bytes of the first word; 255 for more
     LangSet langs;
     bool stem;                    // of the first word, any ending will do
-    bool alone;                   // one word is all
   };
   /// Nodes by key, those of one key side by side in the order they were added. A sieve of one bit a key comes first: most
   /// words of a text are under no key.
@@ -113,9 +118,9 @@ class Lexicon {
 
   void index(std::uint32_t pattern);
   const Tables& tables() const;
-  void look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<const Node*>& found) const;
-  void look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<const Node*>& found) const;
-  void take(const Node& node, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
+  void look_up_bare(const Tables& tables, std::string_view word, std::uint64_t hash, LangSet langs, std::vector<Begun>& found) const;
+  void look_up(const Tables& tables, const Word& word, LangSet langs, std::vector<Begun>& found) const;
+  void take(const Begun& begun, std::span<const Word> words, std::size_t at, std::vector<Match>& out) const;
   void inside_hashtag(const Index& stems, std::span<const Word> words, std::size_t at, LangSet langs,
                       std::vector<Match>& out) const;
   bool rest_matches(const Pattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
@@ -131,8 +136,8 @@ class Lexicon {
   Words cutter_;
   Keyed exact_, short_stems_, stems_;    // what the tables are built from
   mutable Tables tables_;
-  mutable Acquaintance<const Node*> met_;  // by word and languages, the patterns that it begins
-  mutable std::vector<const Node*> begun_;
+  mutable Acquaintance<Begun> met_;  // by word and languages, the patterns that it begins
+  mutable std::vector<Begun> begun_;
 };
 
 /// `folded` without the English possessive ('s).

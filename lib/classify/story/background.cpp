@@ -31,7 +31,7 @@ void Background::add(std::span<Usage* const> terms, Time at) {
 
 double Background::frequency(std::uint64_t term) const {
   const auto known = terms_.find(term);
-  return known == terms_.end() ? 0 : frequency(known->second);
+  return known == terms_.end() ? 0 : frequency(usages_[known->second]);
 }
 
 double Background::log_stories() const { return std::log(std::max(0.0, stories_.value(now_, kMemory)) + kPrior); }

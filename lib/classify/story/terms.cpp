@@ -26,15 +26,20 @@ bool tells(std::string_view folded, std::string_view lang) {
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
+/// By what a word of a language is known.
+std::uint64_t TermExtractor::key_of(std::uint64_t hash, std::string_view lang) {
+  const std::uint64_t seed = lang.size() < 2 ? 0 : static_cast<std::uint64_t>(lang[0]) << 8 | static_cast<unsigned char>(lang[1]);
+  return hash ^ seed * 0x9E3779B97F4A7C15ULL;
+}
+
 /// The hash of the word's stem, 0 for a word that tells nothing, and how it is spelt. Valid until the next call.
 const TermExtractor::Cached& TermExtractor::look_up(std::string_view folded, std::uint64_t hash, std::string_view lang) {
-  const std::uint64_t seed = lang.size() < 2 ? 0 : static_cast<std::uint64_t>(lang[0]) << 8 | static_cast<unsigned char>(lang[1]);
-  const std::uint64_t word = hash ^ seed * 0x9E3779B97F4A7C15ULL;
-  Cached& cached = cache_[word & (cache_.size() - 1)];
-  if (cached.word != word) {
-    cached = {word, tells(folded, lang) ? hash_of(text::unaccented(text::stem(folded, lang))) : 0, Spelling::of(folded).hash};
+  const std::uint64_t word = key_of(hash, lang);
+  Cached& known = cache_[word & (cache_.size() - 1)];
+  if (known.word != word) {
+    known = {word, tells(folded, lang) ? hash_of(text::unaccented(text::stem(folded, lang))) : 0, Spelling::of(folded).hash};
   }
-  return cached;
+  return known;
 }
 
 void TermExtractor::add(std::uint64_t term, float weight, bool tagged) {
@@ -88,6 +93,7 @@ void TermExtractor::add_compound(std::span<const text::Word> words, std::size_t 
 std::span<const Term> TermExtractor::extract(const text::Words& words, std::string_view lang) {
   terms_.clear();
   spoken_.clear();
+  for (const text::Word& word : words.all()) __builtin_prefetch(&cache_[key_of(word.hash, lang) & (cache_.size() - 1)]);
   for (const text::Word& word : words.all()) {
     Spoken spoken{0, false};
     switch (word.kind) {

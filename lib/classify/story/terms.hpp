@@ -37,6 +37,7 @@ class TermExtractor {
     bool telling;  // it may begin or end a compound
   };
 
+  static std::uint64_t key_of(std::uint64_t hash, std::string_view lang);
   const Cached& look_up(std::string_view folded, std::uint64_t hash, std::string_view lang);
   void add(std::uint64_t term, float weight, bool tagged);
   void add(std::string_view folded, std::uint64_t hash, std::string_view lang, float weight, bool tagged);

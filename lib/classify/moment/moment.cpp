@@ -32,7 +32,7 @@ constexpr std::size_t kFillers = 5;   // with so many different things
 constexpr double kFramedAlarm = 0.3;  // where it is no accident
 constexpr double kFilled = 0.6;       // begin or end with a hashtag and have no other,
 constexpr double kOwnWords = 0.3;     // and repeat no more of each other's words
-constexpr double kSure = 0.5;         // the model must be for `breaking`, and for an occasion it infers: to cry wolf costs a desk more than to wait
+constexpr double kSure = 0.5;         // the model must be for `breaking`, `meme` and an occasion it infers: to cry wolf costs a desk more than to wait
 
 // What breaks comes much more often than usual: the leading term, or the story itself, once in a hundred times by chance;
 constexpr double kSurge = 0.66;       // of Feature::above, which is 1 for once in a thousand,
@@ -242,6 +242,7 @@ bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
     case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
     case Label::bandwagon: return f.brands == 0 && !is_taken_up(f);
+    case Label::meme: return answer.p < kSure;
     case Label::planned: return !is_spoken_for(answer.label, f);
     case Label::anticipated: return !is_spoken_for(answer.label, f) || !is_one_occasion(f, answer.p);
     default: return false;

@@ -277,6 +277,7 @@ TEST_CASE("breaking is one thing that happens: common words and one post passed 
   CHECK(m.label == Label::ambient);
   CHECK(m.second == Label::breaking);
   MomentFacts led = roundup;
+  led.texts = 5;
   set(led, Feature::focus, 0.8);
   set(led, Feature::voices, 1);
   CHECK(decide(led, model()).label == Label::ambient);
@@ -286,8 +287,42 @@ TEST_CASE("breaking is one thing that happens: common words and one post passed 
   CHECK(decide(led, model()).label == Label::ambient);
   set(led, Feature::cohesion, 0.2);
   CHECK(decide(led, model()).label == Label::breaking);
-  led.texts = 1;
+  led.texts = 4;
   CHECK(decide(led, model()).label == Label::ambient);
+}
+
+TEST_CASE("a loud alarm is one event though everyone tells it in words of one's own [000.11]") {
+  MomentFacts f = accident();
+  f.texts = 4;
+  f.evidence = 5;
+  f.burst = 4.5;
+  set(f, Trait::breaking, 0.9);
+  set(f, Trait::harm, 0.9);
+  set(f, Feature::focus, 0);
+  set(f, Feature::cohesion, 0.3);
+  REQUIRE(decide(f, model()).p >= 0.9);
+  CHECK(decide(f, model()).label == Label::breaking);
+  for (const auto& spoil : std::initializer_list<void (*)(MomentFacts&)>{[](MomentFacts& g) { g.burst = 3; }, [](MomentFacts& g) { g.evidence = 2; },
+                                                                          [](MomentFacts& g) { set(g, Feature::cohesion, 0.2); }}) {
+    MomentFacts other = f;
+    spoil(other);
+    CHECK(decide(other, model()).label == Label::ambient);
+  }
+}
+
+TEST_CASE("a meme takes a model that is half sure") {
+  MomentFacts f = trending();
+  set(f, Feature::filled, 1);
+  set(f, Feature::tag, 1);
+  set(f, Feature::voices, 1);
+  for (double personal = 0; personal <= 1; personal += 0.1) {
+    set(f, Trait::personal, personal);
+    for (double copied = 0; copied <= 1; copied += 0.1) {
+      set(f, Trait::copied, copied);
+      const Moment m = decide(f, model());
+      CHECK((m.label != Label::meme || m.p >= 0.5));
+    }
+  }
 }
 
 TEST_CASE("breaking comes more often than usual: the same crimes at their usual rate are none [000.11]") {

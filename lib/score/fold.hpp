@@ -56,7 +56,8 @@ class Fold {
     std::string lang;
     std::int64_t engagement = 0;
     bool repost = false;
-    bool asks = false;  // a question tells less than what it asks about
+    bool asks = false;  // a question tells less than what it asks about, but to the brand
+    bool ours = false;  // names the brand
   };
   struct Sensitive {
     std::int64_t posts = 0;

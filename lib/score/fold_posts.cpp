@@ -14,7 +14,8 @@ using record::Value;
 
 constexpr std::size_t kShownEvidence = 5;
 constexpr std::size_t kMostText = 280;            // bytes
-constexpr double kAsked = 0.6, kPassedOn = 0.7;   // of what a question and a repost count for as a title
+constexpr double kAsked = 0.6, kPassedOn = 0.7;   // of what a question and a repost count for as a title,
+constexpr double kAside = 0.5;                    // and what does not name the brand in a story that does
 
 constexpr record::Names kMetrics{"likes", "reposts", "replies", "quotes"};
 
@@ -49,7 +50,8 @@ void Fold::add_candidate(const Post& post, std::string_view text) {
   candidate.repost = post.repost_of.exists();
   candidate.engagement = engagement(post.metrics);
   std::string scratch;
-  candidate.asks = post.claim["kind"].string(scratch) == "question";
+  candidate.asks = post.claim["kind"].string(scratch) == "question" && !post.brand["addressed"].boolean().value_or(false);
+  candidate.ours = post.brand["mention"].boolean().value_or(false);
   const std::string_view cut = utf8::prefix(text, kMostText);
   const auto same = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.post.text == cut; });
   if (same != candidates_.end() && (candidate.repost || !same->repost)) return;
@@ -77,7 +79,7 @@ void Fold::withdraw(const std::function<bool(std::string_view id)>& is_withdrawn
 }
 
 /// The post whose words are the story's own: the mean weight of its distinct words among the most frequent. What is told comes
-/// before what is asked, and its author before who passes it on.
+/// before what is asked, its author before who passes it on, and what names the brand before what does not.
 const Fold::Candidate* Fold::most_typical() const {
   text::Words words;
   const Candidate* best = nullptr;
@@ -94,7 +96,7 @@ const Fold::Candidate* Fold::most_typical() const {
       const std::int64_t posts = (word.kind == text::WordKind::hashtag ? hashtags_ : terms_).posts(hash);
       if (posts > 0) sum += static_cast<double>(posts - 1);
     }
-    const double telling = (candidate.asks ? kAsked : 1) * (candidate.repost ? kPassedOn : 1);
+    const double telling = (candidate.asks ? kAsked : 1) * (candidate.repost ? kPassedOn : 1) * (about_brand() && !candidate.ours ? kAside : 1);
     const double typical = telling * sum / std::sqrt(static_cast<double>(seen.size()) + 4);
     if (typical > highest) {
       highest = typical;

@@ -229,9 +229,9 @@ TEST_CASE("two stories that turn out to be one are one opportunity") {
 }
 
 TEST_CASE("a story's title is its most typical post: rather told than asked, rather its author's, without links") {
-  const auto post = [](const std::string& id, const std::string& text, const char* more = "", const char* claim = "assertion") {
+  const auto post = [](const std::string& id, const std::string& text, const char* more = "", const char* claim = "assertion", const char* brand = "{}") {
     return R"({"kind":"post","id":")" + id + R"(","published_at":"2026-02-16T20:00:00Z","source_kind":"social","author":{"id":")" + id + R"("},"lang":"it","text":")" + text + "\"" + more +
-           R"(,"classify":{"story":"s:1","claim":{"kind":")" + claim + R"(","p":0.8},"moment":{"label":"ambient"}}})";
+           R"(,"classify":{"story":"s:1","claim":{"kind":")" + claim + R"(","p":0.8},"brand":)" + brand + R"(,"moment":{"label":"ambient"}}})";
   };
   const auto title_of = [](const std::vector<std::string>& lines) {
     Fold fold;
@@ -251,5 +251,9 @@ TEST_CASE("a story's title is its most typical post: rather told than asked, rat
   CHECK(title_of({post("a", party, reposted), post("b", "Festa in maschera al molo, domani sera", reposted), post("c", stray)}) == "Festa in maschera domani al molo");
   CHECK(title_of({post("a", "Festa in maschera al molo domani, chi viene?", "", "question"), post("b", "Festa al molo domani in maschera")}) == "Festa al molo domani in maschera");
   CHECK(title_of({post("a", party, reposted), post("b", "Festa in maschera domani al molo")}) == "Festa in maschera domani al molo");
+  const char *named = R"({"mention":true,"addressed":false})", *addressed = R"({"mention":true,"addressed":true})";
+  CHECK(title_of({post("a", "Festa in maschera domani al molo"), post("b", "Festa in maschera col loro gelato", "", "assertion", named)}) == "Festa in maschera col loro gelato");
+  CHECK(title_of({post("a", "@molo il gelato era sciolto, chi chiamo?", "", "question", addressed), post("b", "@molo gelato sciolto, che delusione", "", "assertion", addressed),
+                  post("c", "@molo chiamo anche io, gelato sciolto", "", "assertion", addressed)}) == "@molo il gelato era sciolto, chi chiamo?");
   CHECK(title_of({post("a", "https://molo.example/festa")}) == "https://molo.example/festa");
 }

@@ -253,7 +253,11 @@ TEST_CASE("a story's title is its most typical post: rather told than asked, rat
   CHECK(title_of({post("a", party, reposted), post("b", "Festa in maschera domani al molo")}) == "Festa in maschera domani al molo");
   const char *named = R"({"mention":true,"addressed":false})", *addressed = R"({"mention":true,"addressed":true})";
   CHECK(title_of({post("a", "Festa in maschera domani al molo"), post("b", "Festa in maschera col loro gelato", "", "assertion", named)}) == "Festa in maschera col loro gelato");
-  CHECK(title_of({post("a", "@molo il gelato era sciolto, chi chiamo?", "", "question", addressed), post("b", "@molo gelato sciolto, che delusione", "", "assertion", addressed),
-                  post("c", "@molo chiamo anche io, gelato sciolto", "", "assertion", addressed)}) == "@molo il gelato era sciolto, chi chiamo?");
+  const auto inbox = [&](const char* to) {
+    return title_of({post("a", "@molo gelato sciolto nel vassoio, chi chiamo?", "", "question", to), post("b", "@molo che delusione, gelato sciolto", "", "assertion", to),
+                     post("c", "@molo vassoio bagnato", "", "assertion", to)});
+  };
+  CHECK(inbox(addressed) == "@molo gelato sciolto nel vassoio, chi chiamo?");
+  CHECK(inbox(named) == "@molo che delusione, gelato sciolto");
   CHECK(title_of({post("a", "https://molo.example/festa")}) == "https://molo.example/festa");
 }

@@ -22,10 +22,14 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   if (!in.is_post()) return out.pass(in);
   reader_.read(in);
   const std::string_view text = reader_.text(), lang = reader_.lang();
+  const Reading& reading = texts_.read(text, reader_.words(), lang);
   const int occasion = rater_.occasion_of(reader_);
   if (occasion != Majority::kNone) {
     reader_.set_aside(rater_.terms_of(occasion));
-    reader_.belongs_to(rater_.containers().occasion(occasion).id);
+    const std::string& id = rater_.containers().occasion(occasion).id;
+    // What is said of a feast and fits no other story is one; what is grave founds its own.
+    const bool talk = rater_.containers().predictability(occasion) == Predictability::planned && reading.sensitive.empty();
+    reader_.belongs_to(id, talk ? std::string_view(id) : std::string_view());
   }
   const BrandMatch* brand = matcher_ ? &matcher_->match(in, text, reader_.words(), lang) : nullptr;
   if (brand && brand->mention && !brand->own) reader_.belongs_to(kBrand, brand->addressed ? kInbox : kTalk);
@@ -46,7 +50,6 @@ void ClassifyStage::process(const record::Record& in, stage::Output& out) {
   post.story = story_ = story.id;
   post.parent = story.parent;
   post.same_as = joined.same_as;
-  const Reading& reading = texts_.read(text, reader_.words(), lang);
   post.topic = &reading.topic;
   post.names = &reading.names;
   post.tone = reading.tone;

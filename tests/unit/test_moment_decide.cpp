@@ -310,6 +310,32 @@ TEST_CASE("a loud alarm is one event though everyone tells it in words of one's 
   }
 }
 
+TEST_CASE("a feast is spoken of as one: what is only on a date is not planned [000.3]") {
+  MomentFacts f = trending();
+  for (const Trait trait : {Trait::event, Trait::ahead}) {
+    for (double above = 0; above <= 1; above += 0.1) {
+      for (double length = 0; length <= 1; length += 0.1) {
+        MomentFacts other = f;
+        set(other, trait, 0.3);
+        set(other, Feature::above, above);
+        set(other, Feature::tag_length, length);
+        CHECK(decide(other, model()).label != Label::planned);
+      }
+    }
+  }
+  set(f, Trait::feast, 0.9);
+  CHECK(decide(f, model()).label == Label::planned);
+}
+
+TEST_CASE("one of two posts that name an occasion does not make a moment of it") {
+  MomentFacts f;
+  f.container = Predictability::planned;
+  f.contained = 0.5;
+  CHECK(decide(f, model()).label == Label::ambient);
+  f.contained = 0.7;
+  CHECK(decide(f, model()).label == Label::planned);
+}
+
 TEST_CASE("a meme takes a model that is half sure") {
   MomentFacts f = trending();
   set(f, Feature::filled, 1);

@@ -23,13 +23,13 @@ constexpr double kMostServed = 1.5;   // which is weaker evidence
 constexpr double kBrandShare = 0.10;  // of firms' accounts in a bandwagon
 constexpr std::size_t kBrands = 3;
 constexpr double kContained = 0.3;    // name the occasion
-constexpr double kOccasion = 0.5;     // name it and nothing else trends
+constexpr double kOccasion = 0.6;     // name it and nothing else trends: one of two does not make it
 constexpr double kPlaced = 0.5;
 constexpr double kSurprise = 0.6;
 constexpr double kHeldSurprise = 0.3; // what has turned stays so for a while
 constexpr double kFramed = 0.5;       // fill in a form of words,
 constexpr std::size_t kFillers = 5;   // with so many different things
-constexpr double kFramedAlarm = 0.3;  // where it is no accident
+constexpr double kAccident = 0.3;     // of the alarm: an accident is told of
 constexpr double kFilled = 0.6;       // begin or end with a hashtag and have no other,
 constexpr double kOwnWords = 0.3;     // and repeat no more of each other's words
 constexpr double kSure = 0.5;         // the model must be for `breaking`, `meme` and an occasion it infers: to cry wolf costs a desk more than to wait
@@ -155,7 +155,7 @@ bool by_turn(const MomentFacts& f, Moment& m) {
 
 /// A form that everyone fills in with something of one's own, and that tells of no accident.
 bool by_frame(const MomentFacts& f, Moment& m) {
-  if (f.framed < kFramed || f.fillers < kFillers || alarm_of(f) >= kFramedAlarm) return false;
+  if (f.framed < kFramed || f.fillers < kFillers || alarm_of(f) >= kAccident) return false;
   m.spread = Spread::meme;
   become(m, Label::meme, clarity(f.framed, kFramed, 1));
   m.why.push_back(fmt::format("form={}", f.form));
@@ -167,7 +167,7 @@ bool by_frame(const MomentFacts& f, Moment& m) {
 /// A hashtag game in the first hours of a stream, when its rate tells nothing yet: many voices, each with a few words of its own.
 bool by_game(const MomentFacts& f, Moment& m) {
   const double filled = of(f, Feature::filled), spoken = std::max({alarm_of(f), of(f, Trait::cause), of(f, Trait::feast)});
-  if (is_stream_known(f) || !f.term.starts_with('#') || m.in_container || filled < kFilled || spoken >= kFramedAlarm) return false;
+  if (is_stream_known(f) || !f.term.starts_with('#') || m.in_container || filled < kFilled || spoken >= kAccident) return false;
   if (of(f, Feature::above) < kSurge || of(f, Feature::voices) < kVoices || of(f, Feature::echo) > kOwnWords) return false;
   m.spread = Spread::meme;
   become(m, Label::meme, clarity(filled, kFilled, 1));
@@ -199,14 +199,14 @@ bool is_one_event(const MomentFacts& f, double p) {
   return surges && alarms && (known || p >= kClear) && (holds_together || led || loud) && f.texts >= kTexts;
 }
 
-/// What the model takes for something ahead that no calendar knows is one thing, told by several; or a term that so much of the stream speaks
-/// of that a post or two will do. Else a post that names a match, a vote or a singer is talk.
+/// What the model takes for something ahead that no calendar knows speaks of what is ahead, and is one thing, told by several; or a term
+/// that so much of the stream speaks of that a post or two will do. Else a post that names a match, a vote or a singer is talk.
 bool is_one_occasion(const MomentFacts& f, double p) {
   if (names_day_ahead(f) || lies_in_container(f)) return true;
   const double ahead = of(f, Trait::event) + of(f, Trait::ahead) + of(f, Trait::anticipated);
   const bool one = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus || f.evidence >= kEvidence;
   const bool told = f.texts >= kTexts && one;
-  return p >= kSure && (told || (of(f, Feature::burst) >= kTalkedOf && ahead >= kAhead));
+  return p >= kSure && ahead >= kAhead && (told || of(f, Feature::burst) >= kTalkedOf);
 }
 
 /// Does anything in the posts speak for the label? What a term's rate and shape alone suggest is no date and no call.
@@ -215,7 +215,7 @@ bool is_spoken_for(Label label, const MomentFacts& f) {
     return std::any_of(traits.begin(), traits.end(), [&f](Trait trait) { return of(f, trait) >= kSpoken; });
   };
   switch (label) {
-    case Label::planned: return any({Trait::planned, Trait::feast, Trait::anticipated, Trait::event, Trait::ahead});
+    case Label::planned: return any({Trait::planned, Trait::feast});
     case Label::anticipated: return any({Trait::anticipated, Trait::event, Trait::ahead, Trait::planned});
     case Label::bandwagon: return any({Trait::cause}) || f.brands > 0 || f.repeats >= kRepeats;
     default: return true;
@@ -274,7 +274,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
 /// what is held on a date. What people mean to do themselves tomorrow is neither.
 bool by_date(const MomentFacts& f, Moment& m) {
   if (!names_day_ahead(f) || f.texts < kTexts) return false;
-  if (alarm_of(f) >= kFramedAlarm) return false;
+  if (alarm_of(f) >= kAccident) return false;
   const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following(f);
   const bool held = of(f, Trait::event) >= kEvent || of(f, Feature::name) >= kName;
   if (!shared || !held || f.term.empty() || (of(f, Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
@@ -289,9 +289,9 @@ void date(const MomentFacts& f, Moment& m) {
   m.why.insert(m.why.begin(), {"day=" + format_day(f.day), code("dated", f.dated)});
 }
 
-/// What trends in no way: an occasion by its name, or a place.
+/// What trends in no way: an occasion by its name, where no accident is told of, or a place.
 void by_name(const MomentFacts& f, Moment& m) {
-  if (m.in_container && f.contained >= kOccasion) {
+  if (m.in_container && f.contained >= kOccasion && alarm_of(f) < kAccident) {
     become(m, f.container == Predictability::planned ? Label::planned : Label::anticipated, clarity(f.contained, kOccasion, 1));
     m.why = {code("container", f.contained)};
   } else if (f.placed >= kPlaced) {
@@ -312,6 +312,10 @@ Moment decide(const MomentFacts& f, const Model& model) {
   by_model(f, model, m);
   if (m.label == Label::ambient) by_name(f, m);
   if (m.label == Label::ambient) by_date(f, m);
+  if (m.second == m.label && m.label != Label::ambient) {  // what the model held for second best
+    m.second = Label::ambient;
+    m.second_p = record::rounded(1 - m.p, 2);
+  }
   date(f, m);
   return m;
 }

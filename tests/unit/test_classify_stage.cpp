@@ -58,3 +58,18 @@ TEST_CASE("An update is classified where its post is, and counts for nothing", "
     ++at;
   }
 }
+
+TEST_CASE("What is said of a feast and fits no other story is one; what is grave founds its own", "[classify]") {
+  const std::vector<std::string> texts{"Venerdì Black Friday, ho già il carrello pieno", "Il Black Friday mi ha già stancato", "Spari fuori da un negozio di Molo, gente in fuga: era la coda per il Black Friday",
+                                       "Black Friday: voi cosa prendete?",               "Due feriti a Molo, spari tra la coda del Black Friday e il negozio"};
+  std::vector<std::string> lines, stories;
+  for (std::size_t i = 0; i < texts.size(); ++i) lines.push_back(post(static_cast<int>(i), static_cast<int>(i), texts[i], 1));
+  for (const std::string& member : classified(lines)) {
+    const std::size_t story = member.find("\"story\":\"");
+    stories.push_back(member.substr(story, member.find(',', story) - story));
+  }
+  CHECK(stories[1] == stories[0]);
+  CHECK(stories[3] == stories[0]);
+  CHECK(stories[2] != stories[0]);
+  CHECK(stories[4] == stories[2]);
+}

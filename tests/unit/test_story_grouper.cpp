@@ -212,6 +212,31 @@ TEST_CASE("stories that grow alike are joined: the larger one goes on, and it is
   CHECK(*after.begin() != same.front());
 }
 
+TEST_CASE("a post that stayed alone is found to belong where the story has its words by now, if few stay alone in this stream") {
+  for (const bool newsroom : {true, false}) {
+    Stream s;
+    std::string eruption, lone;
+    std::vector<std::string> same;
+    Time at = kStart;
+    const auto report = [&](const std::string& words) {
+      const std::string id = s.post({words}, at);
+      if (!s.same_as.empty() && id == eruption) same.push_back(s.same_as);
+      return id;
+    };
+    for (int i = 0; i < 4000; ++i, at += minutes{1}) {
+      const std::string k = std::to_string(i % 10);
+      s.post({"a" + k + " b" + k + " c" + k + " d" + k + " e" + std::to_string(i)}, at);
+      if (!newsroom) s.noise(1, at);
+      if (i == 1500) eruption = report("eruzione isola fuga porto");
+      if (i == 1600) lone = report("vulcano lava cenere");
+      if (i > 1500 && i % 100 == 0) CHECK(report(i <= 1600 ? "eruzione isola fuga porto" : "eruzione isola fuga lava") == eruption);
+    }
+    REQUIRE(lone != eruption);
+    CHECK(same == (newsroom ? std::vector<std::string>{lone} : std::vector<std::string>{}));
+    CHECK((report("vulcano cenere") == eruption) == newsroom);
+  }
+}
+
 TEST_CASE("a post that answers to a story which is another by now goes to that") {
   Stream s;
   s.noise(300, kStart);
@@ -282,6 +307,21 @@ TEST_CASE("how often posts stay alone is told from the stream") {
   }
   CHECK(chat.log_odds() == Approx(0).margin(0.1));
   CHECK(newsroom.log_odds() < -4);
+}
+
+TEST_CASE("that a post stays alone is odd where few do, unless any common word will do to join a story") {
+  Founding chat, newsroom, loose;
+  for (int i = 0; i < 3000; ++i) {
+    for (Founding* stream : {&chat, &newsroom, &loose}) stream->post();
+    if (i % 2 == 0) chat.founded();
+    chat.joined(3);
+    newsroom.joined(3);
+    loose.joined(i % 3 == 0 ? -5 : 3);
+  }
+  CHECK_FALSE(Founding().alone_is_odd());
+  CHECK_FALSE(chat.alone_is_odd());
+  CHECK(newsroom.alone_is_odd());
+  CHECK_FALSE(loose.alone_is_odd());
 }
 
 TEST_CASE("the affinity of words: 1 for the same, 0 for nothing in common, whatever the number of posts") {

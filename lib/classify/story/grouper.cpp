@@ -196,7 +196,10 @@ Grouper::Slot Grouper::found(const PostFacts& post, Time at) {
   story.channel = post.channel;
   background_.add_story();
   if (post.channel != 0) background_.take_up(background_.usage(post.channel));
-  if (!own_.empty()) founding_.founded();
+  if (!own_.empty()) {
+    founding_.founded();
+    small_.push_back({handle_of(slot), background_.now()});
+  }
   return slot;
 }
 
@@ -241,7 +244,10 @@ void Grouper::learn(Slot slot, const PostFacts& post) {
   telling_.clear();
   for (std::size_t i = 0; i < own_.size(); ++i) telling_.push_back({own_[i].hash, own_[i].idf, post.terms[i].tagged});
   story.cohesion.add(telling_, voice_of(post), log_stories_);
-  if (before > 0) story.evidence.add(std::min(shared - log_stories_, kMostEvidence), ++story.learned);
+  if (before > 0) {
+    story.evidence.add(std::min(shared - log_stories_, kMostEvidence), ++story.learned);
+    founding_.joined(shared - log_stories_);
+  }
   if (likeness_.by_words) story.rivals.add(std::log1p(static_cast<double>(likeness_.rivals)), ++story.sought);
 }
 
@@ -288,7 +294,9 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
   if (!silent) learn(*slot, post);
   outline(*slot);
   std::string same_as;
-  if (const auto other = twin(*slot)) {
+  auto other = found_same(*slot);
+  if (!other) other = twin(*slot);
+  if (other) {
     const Slot kept = stories_[*other].posts > stories_[*slot].posts ? *other : *slot, gone = kept == *slot ? *other : *slot;
     same_as = stories_[gone].id;
     absorb(kept, gone);
@@ -299,6 +307,7 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
     background_.add(usages_, at);
     stream_.add(at);
   }
+  look_again();
   sweep();
   return {stories_[*slot], std::move(same_as)};
 }

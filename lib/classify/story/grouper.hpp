@@ -22,7 +22,9 @@ namespace rtm::classify {
 ///   Dirichlet process whose concentration is told from the data, and on whether the words in common are rare enough to
 ///   single one story out of all that are alive;
 /// * time counts, as in Miranda et al. (EMNLP 2018): a story that is silent, or whose posts lie long back, takes less.
-/// Stories that grow alike are joined: later posts go to the larger one, and the record says so.
+/// Stories that grow alike are joined: later posts go to the larger one, and the record says so. Where a post seldom stays alone,
+/// one that does is news about the grouping, not about the world: small stories are looked at again as they age, when the others
+/// have gathered their words, and joined at a lower bar.
 ///
 /// Bounded: at most about kMostStories live ones; a story that got nothing for its lifetime is let go. The cost of a post does
 /// not grow with the stream: a term looks up at most kPostings stories.
@@ -80,6 +82,11 @@ class Grouper {
     double middle = 0;
     std::uint64_t channel = 0;
   };
+  /// A story that is small, so far, and when it was looked at last.
+  struct Small {
+    Handle story;
+    Time seen_at;
+  };
   /// How the post at hand was found to belong to its story.
   struct Likeness {
     bool by_words = false;
@@ -117,6 +124,11 @@ class Grouper {
   void remember(const PostFacts& post, Handle handle);
   void outline(Slot slot);
   std::optional<Slot> twin(Slot slot);
+  std::optional<Slot> likest(Slot slot, double least, double margin);
+  void look_again();
+  bool look_again(Slot slot);
+  double shared(Slot a, Slot b);
+  std::optional<Slot> found_same(Slot slot);
   void gather_likely(const Story& story, Slot slot);
   void absorb(Slot kept, Slot gone);
   void sweep();
@@ -134,6 +146,7 @@ class Grouper {
   std::deque<Story> stories_;       // by slot; they stay where they are
   std::vector<Outline> outlines_;   // by slot
   std::vector<Slot> touched_, free_;
+  std::deque<Small> small_;  // by time; at most about kMostStories
   Recall recall_;  // ids and links
   Recall moved_;   // stories that are another by now
   std::vector<Own> own_;

@@ -12,6 +12,14 @@ namespace {
 constexpr std::size_t kTelling = 12;       // terms of a story by which others are found
 constexpr std::size_t kCompared = 4;       // others that are looked at word by word
 constexpr std::uint32_t kLeastOther = 2;   // posts
+constexpr Seconds kAgain{std::chrono::hours{3}};   // a small story is looked at again so often, where that is done,
+constexpr std::uint32_t kSmall = 16;         // while it has so many posts at most;
+constexpr Seconds kSettled{std::chrono::hours{18}};  // the bar is the higher the younger it is, up to this age,
+constexpr double kDoubled = 0.5;             // and by this share of itself for each doubling of its posts;
+constexpr double kClear = 1.3;               // the nearest must be so much nearer than the second
+constexpr std::uint32_t kLarger = 2;         // and so many times larger,
+constexpr double kOneWord = -1;              // with as much in common as a word that no third story holds: idf less that of a new word
+constexpr std::size_t kLooks = 4;            // with every post
 constexpr std::uint64_t kSweepEvery = 4096;      // posts
 constexpr std::uint64_t kTidyEvery = 16;         // sweeps
 constexpr Seconds kGrace{std::chrono::hours{6}};  // what each doubling of a story's posts adds to its life under pressure
@@ -23,20 +31,75 @@ std::optional<Grouper::Slot> Grouper::twin(Slot slot) {
   Story& story = stories_[slot];
   if (story.posts < story.compare_at) return std::nullopt;
   story.compare_at = story.posts + 1 + story.posts / 3;
+  return likest(slot, options_.merging, 1);
+}
+
+/// The other story that is most like this one, if it is more than `least` so and `margin` times as much as the second.
+std::optional<Grouper::Slot> Grouper::likest(Slot slot, double least, double margin) {
+  const Story& story = stories_[slot];
   gather_likely(story, slot);
   std::optional<Slot> best;
-  double closest = options_.merging;
+  double closest = 0, second = 0;
   for (const Slot other : touched_) {
     if (story.parent == stories_[other].id || stories_[other].parent == story.id) continue;
     const Seconds gap = std::max({Seconds{0}, story.first_at - stories_[other].last_at, stories_[other].first_at - story.last_at});
     const double fresh = std::exp(-static_cast<double>(gap.count()) / static_cast<double>(options_.fading.count()));
     const double close = affinity(story.words, stories_[other].words) * fresh;
     if (close > closest) {
-      closest = close;
+      second = std::exchange(closest, close);
       best = other;
+    } else {
+      second = std::max(second, close);
     }
   }
-  return best;
+  return closest > least && closest >= margin * second ? best : std::nullopt;
+}
+
+/// Looks at a few of the small stories whose time has come, where it is odd that they are.
+void Grouper::look_again() {
+  if (small_.size() > kMostStories) small_.pop_front();
+  const Time now = background_.now();
+  for (std::size_t looks = 0; looks < kLooks && !small_.empty() && now - small_.front().seen_at >= kAgain; ++looks) {
+    if (!founding_.alone_is_odd()) return;
+    const Handle story = small_.front().story;
+    small_.pop_front();
+    if (!alive(story) || outlines_[story.slot].posts > kSmall) continue;
+    if (!look_again(story.slot)) small_.push_back({story, now});
+  }
+}
+
+/// True when the story was found to be another, which will tell it with its next post.
+bool Grouper::look_again(Slot slot) {
+  const Outline& outline = outlines_[slot];
+  const Seconds age = std::max(Seconds{1}, background_.now() - stories_[slot].first_at);
+  const double young = std::max(1.0, static_cast<double>(kSettled.count()) / static_cast<double>(age.count()));
+  const double least = bar().affinity * young * (1 + kDoubled * std::log2(outline.posts));
+  const auto other = likest(slot, std::min(least, options_.merging), kClear);
+  if (!other || outlines_[*other].posts < kLarger * outline.posts) return false;
+  if (shared(slot, *other) < background_.log_stories() + kOneWord) return false;
+  stories_[*other].same.push_back(handle_of(slot));
+  return true;
+}
+
+/// How telling the words are that both stories hold: idf, summed.
+double Grouper::shared(Slot a, Slot b) {
+  const double log_stories = background_.log_stories();
+  double sum = 0;
+  for (const Weighted& term : stories_[a].words.terms()) {
+    if (stories_[b].words.weight(term.hash) > 0) sum += background_.idf(background_.usage(term.hash), log_stories);
+  }
+  return sum;
+}
+
+/// A story that was found to be this one, if there is one.
+std::optional<Grouper::Slot> Grouper::found_same(Slot slot) {
+  auto& same = stories_[slot].same;
+  while (!same.empty()) {
+    const Handle other = same.back();
+    same.pop_back();
+    if (alive(other) && other.slot != slot) return other.slot;
+  }
+  return std::nullopt;
 }
 
 /// Puts into touched_ the few stories that share most of a story's heaviest words.
@@ -86,6 +149,7 @@ void Grouper::absorb(Slot kept, Slot gone) {
   story.first_at = std::min(story.first_at, other.first_at);
   story.last_at = std::max(story.last_at, other.last_at);
   story.rate.absorb(other.rate);
+  story.same.insert(story.same.end(), other.same.begin(), other.same.end());
   story.compare_at = std::max(story.compare_at, story.posts + 1 + story.posts / 3);
   moved_.remember(key_of(handle_of(gone)), handle_of(kept));
   release(gone);

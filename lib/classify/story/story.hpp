@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 #include "classify/moment/counts.hpp"
 #include "classify/moment/tally.hpp"
+#include "classify/story/background.hpp"
 #include "classify/story/burst.hpp"
 #include "classify/story/centroid.hpp"
 #include "classify/story/cohesion.hpp"
@@ -23,6 +25,7 @@ struct Story {
   double middle = 0;               // mean event time of its posts, in seconds of Time
   Centroid words;
   std::uint32_t compare_at = 3;    // posts at which it is compared to other stories next
+  std::vector<Handle> same;        // small stories that were found to be this one; each of its next posts tells of one
   Rate rate{{std::chrono::hours{1}, std::chrono::hours{48}}};
   std::uint32_t learned = 0;       // posts that added words to others'
   RunningMean<5> evidence;         // of those posts: how much rarer the words they share with the story are together than would

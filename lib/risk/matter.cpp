@@ -6,6 +6,7 @@ namespace {
 
 using record::Value;
 
+constexpr double kMaybe = 0.5;     // of the second best label's p
 constexpr double kLeaning = 0.05;  // VADER's border of positive and negative
 constexpr double kComplaint = -0.3;
 
@@ -27,6 +28,7 @@ void read_moment(Value v, Matter& m) {
   m.from = parse_day(v["container"]["from"].text());
   m.to = parse_day(v["container"]["to"].text());
   m.burst = real(v["burst"]);
+  m.maybe_breaking = v["second"]["label"].text() == "breaking" && real(v["second"]["p"]) >= kMaybe;
   m.rtm = v["rtm"].boolean().value_or(false);
 }
 

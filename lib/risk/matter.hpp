@@ -30,6 +30,7 @@ struct Matter {
   std::optional<Day> from, to;          // its first and last day
   double burst = 0;
   bool rtm = false;
+  bool maybe_breaking = false;  // the second best label is breaking, rather sure
 
   std::map<std::string, double> topics;
   std::vector<Found> sensitive;

@@ -133,7 +133,7 @@ class Judge {
   bool idle() {
     const bool ambient = m_.label == "ambient" || m_.label.empty();
     if (ambient && m_.brand.competitors >= kOurs) return wait("watch.rival");
-    if (ambient) return wait("watch.ambient");
+    if (ambient) return wait(m_.maybe_breaking ? "watch.unsure" : "watch.ambient");
     return !m_.rtm && wait("watch.definition", profile_->definition.name);
   }
 

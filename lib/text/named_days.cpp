@@ -13,6 +13,7 @@ namespace rtm::text {
 namespace {
 
 constexpr int kHalfYear = 183;
+constexpr int kFirstYear = 1, kLastYear = 9999;  // days of these and beyond cannot all be written (RFC 3339)
 
 /// The number that a word begins with, "12" of "12th"; -1 for none, and for what is no number of a day or a year.
 int number_of(const Word& word) {
@@ -51,7 +52,7 @@ int year_behind(std::span<const Word> words, std::size_t last) {
 }  // namespace
 
 NamedDays::NamedDays() {
-  constexpr std::array<std::string_view, 8> kinds{"in", "count", "weekday", "month", "coming", "past", "told", "not"};
+  constexpr std::array<std::string_view, 9> kinds{"in", "count", "weekday", "month", "coming", "this", "past", "told", "not"};
   for (const auto& row : data::rows("named_days", 4)) {
     const auto kind = std::find(kinds.begin(), kinds.end(), row[0]);
     if (kind == kinds.end()) throw Error("named_days: unknown kind '" + std::string(row[0]) + "'");
@@ -90,10 +91,10 @@ std::optional<NamedDay> NamedDays::day_of(const Lexicon::Match& match, std::span
     }
     case Kind::weekday: {
       const std::chrono::weekday wanted(static_cast<unsigned>(entry.number)), now(today);
-      const bool past = is_beside(match, Kind::past), coming = is_beside(match, Kind::coming);
+      const bool past = is_beside(match, Kind::past), coming = is_beside(match, Kind::coming), near = is_beside(match, Kind::near);
       if (past) return NamedDay{today - (now == wanted ? days{7} : now - wanted), true};
-      if (!coming && tells()) return NamedDay{today - (now - wanted), false};
-      return NamedDay{today + (wanted - now), coming};
+      if (!coming && tells()) return NamedDay{today - (now - wanted), true};
+      return NamedDay{today + (wanted - now), coming || near};
     }
     case Kind::month: {
       const int day = day_beside(words, match.first, match.last);
@@ -117,6 +118,8 @@ std::optional<NamedDay> NamedDays::find(std::span<const Word> words, LangSet lan
   using std::chrono::days;
   lexicon_.find(words, langs, matches_);
   const Day today = std::chrono::floor<std::chrono::days>(at);
+  const int year = static_cast<int>(std::chrono::year_month_day(today).year());
+  if (year <= kFirstYear || year >= kLastYear) return std::nullopt;
   std::optional<NamedDay> found;
   for (const Lexicon::Match& match : matches_) {
     const std::optional<NamedDay> day = day_of(match, words, today);

@@ -14,7 +14,7 @@ namespace rtm::text {
 /// A day that a text names.
 struct NamedDay {
   Day day;
-  bool certain;  // false for a weekday by its name alone: the next and the last are called so, too
+  bool certain;  // false for a weekday by its name alone: what comes each week is called so, too
 };
 
 /// Finds the days that a text names, relative to when it was written: "tomorrow", "in 3 days", "on 12 August", "next Friday",
@@ -32,7 +32,7 @@ class NamedDays {
   static constexpr int kFurthest = 60, kOldest = 7;
 
  private:
-  enum class Kind : std::uint8_t { in, count, weekday, month, coming, past, told, no_day };
+  enum class Kind : std::uint8_t { in, count, weekday, month, coming, near, past, told, no_day };
   struct Entry {
     Kind kind;
     int number;

@@ -73,3 +73,17 @@ TEST_CASE("What is said of a feast and fits no other story is one; what is grave
   CHECK(stories[2] != stories[0]);
   CHECK(stories[4] == stories[2]);
 }
+
+TEST_CASE("A post that comes decades late has its story, and figures that are numbers", "[classify]") {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 4200; ++i) {
+    std::string line = post(i, 0, "domani sciopero dei treni", 1);
+    if (i % 2 == 1) line.replace(line.find("2026-"), 4, "1970");
+    lines.push_back(line);
+  }
+  for (const std::string& member : classified(lines)) {
+    REQUIRE(member.find("\"story\":\"\"") == std::string::npos);
+    REQUIRE(member.find("\"p\":null") == std::string::npos);
+    REQUIRE(member.find("nan") == std::string::npos);
+  }
+}

@@ -241,7 +241,7 @@ bool is_taken_up(const MomentFacts& f) { return f.joiners >= kJoiners && f.texts
 bool is_doubtful(const Model::Answer& answer, const MomentFacts& f) {
   switch (answer.label) {
     case Label::breaking: return answer.p < kSure || !is_one_event(f, answer.p);
-    case Label::bandwagon: return f.brands == 0 && !is_taken_up(f);
+    case Label::bandwagon: return f.brands < kBrands && !is_taken_up(f);
     case Label::meme: return answer.p < kSure;
     case Label::planned: return !is_spoken_for(answer.label, f);
     case Label::anticipated: return !is_spoken_for(answer.label, f) || !is_one_occasion(f, answer.p);
@@ -266,7 +266,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
   if (m.label == Label::meme) m.spread = Spread::meme;
   if (m.label == Label::bandwagon) {
     m.spread = Spread::bandwagon;
-    m.why.insert(m.why.begin(), fmt::format("accounts={}", f.joiners));
+    if (f.joiners >= kJoiners) m.why.insert(m.why.begin(), fmt::format("accounts={}", f.joiners));
   }
 }
 
@@ -276,7 +276,8 @@ bool by_date(const MomentFacts& f, Moment& m) {
   if (!names_day_ahead(f) || f.texts < kTexts) return false;
   if (alarm_of(f) >= kAccident) return false;
   const bool shared = of(f, Feature::cohesion) >= kCohesion || of(f, Feature::focus) >= kFocus * following(f);
-  const bool held = of(f, Trait::event) >= kEvent || of(f, Feature::name) >= kName;
+  const bool named = of(f, Feature::name) >= kName && of(f, Trait::entities) < kName;  // whom one meets, or where one goes, is no occasion
+  const bool held = of(f, Trait::event) >= kEvent || named;
   if (!shared || !held || f.term.empty() || (of(f, Feature::above) < kClearSurge && f.burst < kClearStorySurge)) return false;
   become(m, Label::anticipated, clarity(f.dated, kDated, 1));
   m.why = {"term=" + std::string(f.term)};

@@ -275,6 +275,7 @@ void Grouper::join(Slot slot, const PostFacts& post, Time at) {
 }
 
 Grouper::Joined Grouper::assign(const PostFacts& post) {
+  sweep();  // before, never after: what a late post joins may be long due to go
   if (post.at && !any_) began_ = *post.at;
   any_ = any_ || post.at.has_value();
   const Time at = post.at.value_or(background_.now());
@@ -308,7 +309,6 @@ Grouper::Joined Grouper::assign(const PostFacts& post) {
     stream_.add(at);
   }
   look_again();
-  sweep();
   return {stories_[*slot], std::move(same_as)};
 }
 

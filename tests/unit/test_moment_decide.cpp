@@ -310,6 +310,30 @@ TEST_CASE("a loud alarm is one event though everyone tells it in words of one's 
   }
 }
 
+TEST_CASE("an outcry is breaking: many accounts, each in words of its own [000.11]") {
+  MomentFacts f = accident();
+  f.texts = 6;
+  f.joiners = 8;
+  f.evidence = 1;
+  f.burst = 0;
+  set(f, Trait::breaking, 0.9);
+  set(f, Trait::harm, 0.9);
+  set(f, Feature::cohesion, 0);
+  set(f, Feature::focus, 0);
+  set(f, Feature::voices, 1);
+  set(f, Feature::above, 1);
+  const Moment m = decide(f, model());
+  REQUIRE(m.p >= 0.95);
+  CHECK(m.label == Label::breaking);
+  CHECK(std::find(m.why.begin(), m.why.end(), "accounts=8") != m.why.end());
+  for (const auto& spoil : std::initializer_list<void (*)(MomentFacts&)>{[](MomentFacts& g) { g.joiners = 7; }, [](MomentFacts& g) { g.texts = 4; },
+                                                                          [](MomentFacts& g) { set(g, Feature::voices, 0.3); }}) {
+    MomentFacts other = f;
+    spoil(other);
+    CHECK(decide(other, model()).label == Label::ambient);
+  }
+}
+
 TEST_CASE("a feast is spoken of as one: what is only on a date is not planned [000.3]") {
   MomentFacts f = trending();
   for (const Trait trait : {Trait::event, Trait::ahead}) {

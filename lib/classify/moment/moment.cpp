@@ -50,6 +50,7 @@ constexpr double kLooseCohesion = 0.15;                  // and hold together a 
 constexpr double kFlood = 0.5, kVoices = 0.6, kName = 0.5;  // or it is a name that many say all at once
 // or a loud alarm, which people put in words of their own;
 constexpr double kLoud = 0.9, kLoudCohesion = 0.25, kLoudBurst = 4;
+constexpr double kOutcry = 0.95;      // or an outcry: many accounts say so of what surges, and the model is that sure;
 constexpr std::size_t kTexts = 3;
 
 // What is to come, in a story too small for the model:
@@ -60,7 +61,7 @@ constexpr double kFirstLed = 3;       // posts until a term leads
 constexpr double kTalkedOf = 0.2;     // of Feature::burst: a term that so much of the stream speaks of needs no story of several posts
 constexpr double kAhead = 0.15;       // speak of what is ahead, in a story that names no day
 
-constexpr std::size_t kJoiners = 8;   // accounts that make a bandwagon where no firms do
+constexpr std::size_t kJoiners = 8;   // accounts that make a bandwagon where no firms do, or an outcry
 constexpr double kRepeats = 0.3;      // near copies in a bandwagon
 constexpr double kUnderstood = 0.5;   // in a language that has cues
 
@@ -196,7 +197,9 @@ bool is_one_event(const MomentFacts& f, double p) {
   const bool flood = of(f, Feature::burst) >= kFlood && of(f, Feature::voices) >= kVoices && of(f, Feature::name) >= kName;
   const bool led = f.texts >= kLedTexts && of(f, Feature::focus) >= kFocus * (p >= kClear ? following(f) : 1) && (cohesion >= kLooseCohesion || flood);
   const bool loud = p >= kLoud && alarm_of(f) >= kLoudAlarm && cohesion >= kLoudCohesion && f.evidence >= kEvidence && f.burst >= kLoudBurst;
-  return surges && alarms && (known || p >= kClear) && (holds_together || led || loud) && f.texts >= kTexts;
+  const bool many = of(f, Feature::above) >= kSurge && of(f, Feature::voices) >= kVoices && f.joiners >= kJoiners && f.texts >= kLedTexts;
+  const bool outcry = p >= kOutcry && alarm_of(f) >= kLoudAlarm && many;
+  return surges && alarms && (known || p >= kClear) && (holds_together || led || loud || outcry) && f.texts >= kTexts;
 }
 
 /// What the model takes for something ahead that no calendar knows speaks of what is ahead, and is one thing, told by several; or a term
@@ -260,6 +263,7 @@ void by_model(const MomentFacts& f, const Model& model, Moment& m) {
     m.why.push_back(fmt::format("evidence={:.1f}", f.evidence));
     m.why.push_back(code("cohesion", of(f, Feature::cohesion)));
     m.why.push_back(fmt::format("texts={}", f.texts));
+    if (f.joiners >= kJoiners) m.why.push_back(fmt::format("accounts={}", f.joiners));
   }
   if (!f.term.empty()) m.why.push_back("term=" + std::string(f.term));
   m.why.insert(m.why.end(), answer.reasons.begin(), answer.reasons.end());

@@ -40,3 +40,12 @@ TEST_CASE("a grave word breaks something where it means what it says") {
   const rtm::text::Span later{17, 21};
   CHECK(cues.of_post(words, "en", {&later, 1}).ahead > 0);
 }
+
+TEST_CASE("a firm is told by its legal form or two such words, not by one that people's handles have too") {
+  Cues cues;
+  CHECK(cues.of_author("Molo Gelati Srl molo_gelati") >= 0.5);
+  CHECK(cues.of_author("Hotel Molo Store") >= 0.5);
+  CHECK(cues.of_author("Anna anna_bank") < 0.5);
+  CHECK(cues.of_author("caffe_e_libri") < 0.5);
+  CHECK(cues.of_author("studio matto") < 0.5);
+}

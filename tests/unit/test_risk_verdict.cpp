@@ -218,6 +218,14 @@ TEST_CASE("a crisis takes several who name the brand and complain; jokes beside 
   CHECK(j.reason == "respond.crisis");
 }
 
+TEST_CASE("chatter that may well be news is not called nothing new") {
+  Matter m = story();
+  m.label = "ambient";
+  CHECK(judged(m, ready()).reason == "watch.ambient");
+  m.maybe_breaking = true;
+  CHECK(judged(m, ready()).reason == "watch.unsure");
+}
+
 TEST_CASE("a rival's trouble is watched") {
   Matter m = story();
   m.label = "ambient";

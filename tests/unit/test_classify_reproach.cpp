@@ -40,6 +40,24 @@ TEST_CASE("What a firm has done wrong is held against it in quiet words too", "[
   }
 }
 
+TEST_CASE("What buyers found in the packet is held against the firm, however calmly told", "[classify][reproach]") {
+  for (const Case& c : std::vector<Case>{
+           {"it", "Larve nel pacco di Granvela"},
+           {"it", "Pasta Granvela richiamata dal mercato"},
+           {"en", "Found a piece of glass in my Granvela"},
+           {"en", "Granvela recalls its rigatoni"},
+           {"es", "Gusanos en la pasta Granvela"},
+           {"fr", "Rappel de produit chez Granvela"},
+           {"de", "Granvela ruft Nudeln zurück: Rückruf wegen Glassplittern"},
+           {"pt", "Larvas no macarrão Granvela"},
+       }) {
+    CAPTURE(c.text);
+    CHECK(reproaches(c));
+  }
+  CHECK_FALSE(reproaches({"en", "A glass of milk and Granvela biscuits"}));
+  CHECK_FALSE(reproaches({"it", "Un barattolo di vetro pieno di Granvela"}));
+}
+
 TEST_CASE("A question, praise or one loaded word is no reproach", "[classify][reproach]") {
   for (const Case& c : std::vector<Case>{
            {"it", "Granvela, dove trovo le penne integrali?"},

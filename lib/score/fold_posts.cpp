@@ -49,9 +49,6 @@ void Fold::add_candidate(const Post& post, std::string_view text) {
   Candidate candidate;
   candidate.repost = post.repost_of.exists();
   candidate.engagement = engagement(post.metrics);
-  std::string scratch;
-  candidate.asks = post.claim["kind"].string(scratch) == "question" && !post.brand["addressed"].boolean().value_or(false);
-  candidate.ours = post.brand["mention"].boolean().value_or(false);
   const std::string_view cut = utf8::prefix(text, kMostText);
   const auto same = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.post.text == cut; });
   if (same != candidates_.end() && (candidate.repost || !same->repost)) return;
@@ -69,6 +66,9 @@ void Fold::add_candidate(const Post& post, std::string_view text) {
     std::string name = value.text();
     return name.size() > kMostId ? std::string() : name;
   };
+  std::string scratch;
+  candidate.asks = post.claim["kind"].string(scratch) == "question" && !post.brand["addressed"].boolean().value_or(false);
+  candidate.ours = post.brand["mention"].boolean().value_or(false);
   candidate.lang = post.lang.text().substr(0, kMostName);
   candidate.post = {bounded(post.id), bounded(post.url), std::string(cut), post.at};
   candidates_[place] = std::move(candidate);

@@ -11,20 +11,13 @@ constexpr double kHighest = 99.9;
 constexpr int kMostTerms = 2000;
 constexpr double kPrecision = 1e-12;
 
-/// 1 + r(1) + r(1) r(2) + ..., where `ratio(i)` is that of term i to the one before.
-template <typename Ratio>
-double series_of(Ratio ratio) {
-  double sum = 1, term = 1;
-  for (int i = 1; i < kMostTerms && term > kPrecision * sum; ++i) sum += term *= ratio(i);
-  return sum;
-}
-
 }  // namespace
 
 double poisson_surprise(double count, double expected) {
   if (count <= expected) return 0;
   // P(X >= k) = e^-m m^k / k! (1 + m/(k+1) + m^2/((k+1)(k+2)) + ...)
-  const double tail = series_of([&](int i) { return expected / (count + i); });
+  double tail = 1, term = 1;
+  for (int i = 1; i < kMostTerms && term > kPrecision * tail; ++i) tail += term *= expected / (count + i);
   const double log_p = -expected + count * std::log(expected) - std::lgamma(count + 1) + std::log(tail);
   return std::clamp(-log_p / std::log(10.0), 0.0, kHighest);
 }

@@ -180,9 +180,9 @@ bool by_game(const MomentFacts& f, Moment& m) {
 /// Of Feature::focus, what it can be: the first posts came before a term could lead.
 double following(const MomentFacts& f) {
   const auto texts = static_cast<double>(f.texts);
-  constexpr double kMemory = 5;  // as Tally::features
-  const double first = std::min(kFirstLed / std::min(texts, kMemory), 1.0);
-  return 1 - first * std::pow(1 - 1 / kMemory, std::max(0.0, texts - kMemory));
+  constexpr double kLast = Tally::kLast;
+  const double first = std::min(kFirstLed / std::min(texts, kLast), 1.0);
+  return 1 - first * std::pow(1 - 1 / kLast, std::max(0.0, texts - kLast));
 }
 
 /// A word that comes more often than it did is no news by itself, nor are posts that have words like "killed" in common, nor is one

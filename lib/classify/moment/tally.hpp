@@ -22,8 +22,9 @@ struct Former {
 
 /// How a story's posts speak, folded one by one.
 struct Tally {
-  std::array<RunningMean<5>, kFeatures> features;  // see Features: of the last few, a story turns
-  RunningMean<5> surprise;  // see Lead::turn
+  static constexpr std::uint32_t kLast = 5;  // posts: a story turns
+  std::array<RunningMean<kLast>, kFeatures> features;  // see Features
+  RunningMean<kLast> surprise;  // see Lead::turn
   Share contained;  // named an occasion that is near
   Share addressed;  // spoke to the brand
   Share asking;     // asked or complained
